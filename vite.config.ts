@@ -1,0 +1,53 @@
+// The browser builds: the widget's loader and panel, and the console. One vite library build each; `npm run build` runs them all.
+
+import { defineConfig, type UserConfig } from 'vite';
+
+/** What is built, in this order: the loader has to know the panel's hashed name. */
+export const MODES = ['panel', 'loader', 'console'] as const;
+export type Mode = (typeof MODES)[number];
+
+/** Entry file of each build. */
+export const ENTRIES: Record<Mode, string> = {
+  panel: 'src/widget/panel.tsx',
+  loader: 'src/widget/loader.ts',
+  console: 'src/console/main.tsx',
+};
+
+/** `panelFile`: the panel's file name under /build/widget/, for the loader. */
+export function configOf(mode: Mode, panelFile = 'panel.js'): UserConfig {
+  const shared: UserConfig = {
+    publicDir: false,
+    logLevel: 'warn',
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    define: { 'process.env.NODE_ENV': '"production"' },
+  };
+  const lib = { entry: ENTRIES[mode] };
+  switch (mode) {
+    case 'panel':
+      return {
+        ...shared,
+        build: {
+          ...output('public/build/widget'),
+          lib: { ...lib, formats: ['es'] },
+          rolldownOptions: { output: { entryFileNames: 'panel-[hash].js', chunkFileNames: '[name]-[hash].js' } },
+        },
+      };
+    case 'loader':
+      return {
+        ...shared,
+        define: { ...shared.define, __PANEL_PATH__: JSON.stringify(`/build/widget/${panelFile}`) },
+        build: { ...output('public'), lib: { ...lib, formats: ['iife'], name: 'nastaLoader', fileName: () => 'widget.js' } },
+      };
+    case 'console':
+      return {
+        ...shared,
+        build: { ...output('public/build/console'), lib: { ...lib, formats: ['es'], fileName: () => 'main.js', cssFileName: 'main' } },
+      };
+  }
+}
+
+function output(outDir: string): NonNullable<UserConfig['build']> {
+  return { outDir, emptyOutDir: false, target: 'es2022', minify: true, sourcemap: false, reportCompressedSize: false };
+}
+
+export default defineConfig(({ mode }) => configOf(MODES.find((known) => known === mode) ?? 'console'));

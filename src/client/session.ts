@@ -52,7 +52,7 @@ export interface SessionOptions<In extends Frame, Out extends Frame> {
   socket?: new (
     url: string,
     protocols: string[],
-  ) => WebSocket;
+  ) => Socket;
 }
 
 export interface Session<In> {
@@ -109,19 +109,18 @@ export function createSession<In extends Frame, Out extends Frame>(options: Sess
     bye = undefined;
     enter('connecting');
     deadline = setTimeout(lost, CONNECT_TIMEOUT_MS);
-    let credential: string | null;
     try {
-      credential = await options.credential(refusedOnce);
+      const credential = await options.credential(refusedOnce);
+      if (mine !== attempt) return;
+      const fresh = new Socket(options.url(), credential ? [PROTOCOL, credential] : [PROTOCOL]);
+      socket = fresh;
+      fresh.onopen = () => fresh.send(JSON.stringify(options.hello()));
+      fresh.onmessage = (event) => mine === attempt && hear(event.data);
+      fresh.onclose = (event) => mine === attempt && closed(event.code);
     } catch {
-      if (mine === attempt) lost(); // The way to a credential is down: the same as a desk out of reach.
-      return;
+      // The way to a credential is down, or it is none that a socket takes: the same as a desk out of reach.
+      if (mine === attempt) lost();
     }
-    if (mine !== attempt) return;
-    const fresh = new Socket(options.url(), credential ? [PROTOCOL, credential] : [PROTOCOL]);
-    socket = fresh;
-    fresh.onopen = () => fresh.send(JSON.stringify(options.hello()));
-    fresh.onmessage = (event) => mine === attempt && hear(event.data);
-    fresh.onclose = (event) => mine === attempt && closed(event.code);
   }
 
   /** Lets go of the socket and of every timer that belongs to it. */
@@ -139,8 +138,8 @@ export function createSession<In extends Frame, Out extends Frame>(options: Sess
   function hear(data: unknown): void {
     clearTimeout(pongDeadline);
     pongDeadline = undefined;
-    if (data === PONG || typeof data !== 'string') return;
-    const frame: unknown = JSON.parse(data);
+    if (data === PONG) return;
+    const frame = parse(data);
     if (!isFrame<Out>(frame)) return;
     const answer = answerIn(frame);
     if (answer?.type === 'ok') clock.learn(answer.now, false);
@@ -246,6 +245,15 @@ function reasonOf(code: number): ByeReason | undefined {
   return Object.keys(CLOSE_CODES)
     .filter(isByeReason)
     .find((reason) => CLOSE_CODES[reason] === code);
+}
+
+/** Undefined for what is not JSON: something between here and the desk speaks, and the heartbeat will tell. */
+function parse(data: unknown): unknown {
+  try {
+    return JSON.parse(String(data));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The desk is the one who served this script: a frame of its is trusted to have the documented fields. What is no frame is not. */

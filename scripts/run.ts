@@ -11,6 +11,9 @@ const BIN = join(ROOT, 'node_modules', '.bin');
 /** What a program printed and how it ended; `code` null: ended by a signal. */
 export interface Ended {
   code: number | null;
+  /** What it gave as its result. */
+  stdout: string;
+  /** That and its complaints, in the order in which they came. */
   output: string;
 }
 
@@ -21,6 +24,7 @@ export function environment(extra: Record<string, string> = {}): NodeJS.ProcessE
     PATH: `${BIN}${delimiter}${process.env.PATH ?? ''}`,
     WRANGLER_SEND_METRICS: 'false',
     WRANGLER_HIDE_BANNER: 'true',
+    CLOUDFLARE_CF_FETCH_ENABLED: 'false',
     ...extra,
   };
 }
@@ -45,15 +49,17 @@ export async function capture(command: string, args: string[], options: SpawnOpt
 
 /** Waits for a program to end, gathering what comes through its pipes. A program that cannot be started at all ends with code 127. */
 export function ended(child: ChildProcess): Promise<Ended> {
+  let stdout = '';
   let output = '';
   child.stdout?.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
     output += chunk.toString();
   });
   child.stderr?.on('data', (chunk: Buffer) => {
     output += chunk.toString();
   });
   return new Promise((resolve) => {
-    child.once('error', (error) => resolve({ code: 127, output: output + error.message }));
-    child.once('close', (code) => resolve({ code, output }));
+    child.once('error', (error) => resolve({ code: 127, stdout, output: output + error.message }));
+    child.once('close', (code) => resolve({ code, stdout, output }));
   });
 }

@@ -1,0 +1,94 @@
+// What the store remembers between events: few rows, read often. All of it can be read again, and all of it is dropped when a transaction
+// is rolled back.
+
+import { type ChatRow, compareText, type DeskRow, type EditorRow } from '../../core/rows.ts';
+import { DESK, EDITORS } from './tables.ts';
+import { WaitingLine } from './waiting-line.ts';
+
+/** What a change of a chat may do to the counts. */
+export type Standing = Pick<ChatRow, 'chatId' | 'state' | 'joinSeq'>;
+
+export class Cache {
+  readonly #sql: SqlStorage;
+  #desk: DeskRow | undefined;
+  #editors: Map<string, EditorRow> | undefined;
+  #editorsById: EditorRow[] | undefined;
+  #line: WaitingLine | undefined;
+  #liveCount: number | undefined;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  drop(): void {
+    this.#desk = undefined;
+    this.#editors = undefined;
+    this.#editorsById = undefined;
+    this.#line = undefined;
+    this.#liveCount = undefined;
+  }
+
+  get desk(): DeskRow | undefined {
+    this.#desk ??= this.#sql.exec(DESK.select).toArray().map(DESK.decode, DESK)[0];
+    return this.#desk;
+  }
+
+  set desk(desk: DeskRow) {
+    this.#desk = desk;
+  }
+
+  /** All editors: a desk has few (limits.ts). */
+  get editors(): Map<string, EditorRow> {
+    this.#editors ??= new Map(
+      this.#sql
+        .exec(EDITORS.select)
+        .toArray()
+        .map((stored) => EDITORS.decode(stored))
+        .map((editor) => [editor.editorId, editor]),
+    );
+    return this.#editors;
+  }
+
+  get editorsById(): EditorRow[] {
+    this.#editorsById ??= [...this.editors.values()].sort((a, b) => compareText(a.editorId, b.editorId));
+    return this.#editorsById;
+  }
+
+  putEditor(editor: EditorRow): void {
+    this.editors.set(editor.editorId, editor);
+    this.#editorsById = undefined;
+  }
+
+  removeEditor(editorId: string): void {
+    this.editors.delete(editorId);
+    this.#editorsById = undefined;
+  }
+
+  /** Read once after a start, on the first question about places; kept up from then on. */
+  get line(): WaitingLine {
+    this.#line ??= new WaitingLine(
+      this.#sql
+        .exec<{ joinSeq: number; chatId: string }>(
+          `SELECT join_seq AS "joinSeq", chat_id AS "chatId" FROM chats INDEXED BY chats_waiting WHERE state = 'waiting' ORDER BY join_seq`,
+        )
+        .toArray(),
+    );
+    return this.#line;
+  }
+
+  get liveCount(): number {
+    this.#liveCount ??= this.#sql
+      .exec<{ count: number }>(`SELECT COUNT(*) AS count FROM chats INDEXED BY chats_live WHERE state <> 'ended'`)
+      .one().count;
+    return this.#liveCount;
+  }
+
+  /** Keeps line and count up; what has not been read yet will be read as it then stands. */
+  chatMoved(before: Standing | undefined, after: Standing): void {
+    if (this.#liveCount !== undefined)
+      this.#liveCount += Number(after.state !== 'ended') - Number(before !== undefined && before.state !== 'ended');
+    if (this.#line === undefined) return;
+    if (before?.state === 'waiting' && before.joinSeq !== null) this.#line.remove(before.joinSeq);
+    if (after.state === 'waiting' && after.joinSeq !== null) this.#line.add({ joinSeq: after.joinSeq, chatId: after.chatId });
+  }
+}

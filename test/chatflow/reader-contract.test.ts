@@ -1,0 +1,68 @@
+// The reader's contract, kept by the object's SQL, and both readers compared after random changes.
+
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { migrate } from '../../src/chatflow/store/migrations.ts';
+import { SqlDesk } from '../../src/chatflow/store/sql-desk.ts';
+import type { DeskRow } from '../../src/core/rows.ts';
+import { answers, changeOf, type Step, steps } from '../contract/random-changes.ts';
+import { READER_CASES } from '../contract/reader-cases.ts';
+import { MemoryDesk } from '../support/memory-desk.ts';
+import { deskRow } from '../support/rows.ts';
+
+function inObject(run: (desk: SqlDesk, sql: SqlStorage) => void): Promise<void> {
+  const stub = env.CHATFLOW.get(env.CHATFLOW.newUniqueId());
+  return runInDurableObject(stub, (_object, state) => run(freshDesk(state.storage, deskRow()), state.storage.sql));
+}
+
+function freshDesk(storage: DurableObjectStorage, row: DeskRow): SqlDesk {
+  storage.transactionSync(() => migrate(storage.sql));
+  const desk = new SqlDesk(storage.sql, () => undefined);
+  desk.apply([{ kind: 'desk', desk: row }]);
+  return desk;
+}
+
+describe('SQL desk', () => {
+  for (const { title, run } of READER_CASES) test(title, () => inObject(run));
+
+  for (const { title, run } of READER_CASES) {
+    test(`nothing remembered: ${title}`, () =>
+      inObject((desk) => {
+        // A desk that forgets after every change, as one that is woken for each event does.
+        const apply = desk.apply.bind(desk);
+        desk.apply = (changes) => {
+          for (const change of changes) {
+            apply([change]);
+            desk.forget();
+          }
+        };
+        run(desk);
+      }));
+  }
+
+  test('answers as the memory desk does after any changes, remembered or read again', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, (list) => inObject((desk) => compare(desk, list))),
+      { numRuns: 150 },
+    );
+  });
+});
+
+function compare(desk: SqlDesk, list: Step[]): void {
+  const memory = new MemoryDesk(deskRow());
+  // Half of the sequences ask before they change, so that what is remembered has to be kept up.
+  if (list.length % 2 === 0) answers(desk, []);
+  for (const [count, step] of list.entries()) {
+    const change = changeOf(memory, step, count + 1);
+    if (change === null) continue;
+    memory.apply([change]);
+    desk.apply([change]);
+  }
+  const chatIds = memory.allChats().map((chat) => chat.chatId);
+  const expected = answers(memory, chatIds);
+  expect(answers(desk, chatIds)).toEqual(expected);
+  desk.forget();
+  expect(answers(desk, chatIds)).toEqual(expected);
+}

@@ -10,7 +10,8 @@ export type Reply = Done | Refusal;
 /** Somebody who can have sockets. */
 export type Person = { kind: 'customer' | 'editor'; id: string };
 
-export interface DeskReader {
+/** The questions that a draft answers as well as a store does. */
+export interface DeskRows {
   desk(): DeskRow;
   chat(chatId: string): ChatRow | undefined;
   /** P9. The customer's chat that is not ended; at most one. */
@@ -38,15 +39,19 @@ export interface DeskReader {
   /** How many chats are not ended. */
   liveCount(): number;
   deadline(kind: DeadlineKind, id: string): number | undefined;
+  /** Messages with a higher seq, by seq. */
+  messages(chatId: string, afterSeq: number): MessageRow[];
+  notes(chatId: string): NoteRow[];
+  /** When this person was last heard on any live socket; undefined when there is none. */
+  heardAt(person: Person): number | undefined;
+}
+
+/** A whole desk, as a store answers it. */
+export interface DeskReader extends DeskRows {
   /** Deadlines due at or before `now`, in the order of C1. */
   dueBy(now: number): Deadline[];
   /** The earliest deadline of all, or undefined. */
   nextDueAt(): number | undefined;
   /** The first answer to a command, if it is still kept. */
   reply(personId: string, commandId: string): Reply | undefined;
-  /** Messages with a higher seq, by seq. */
-  messages(chatId: string, afterSeq: number): MessageRow[];
-  notes(chatId: string): NoteRow[];
-  /** When this person was last heard on any live socket; undefined when there is none. */
-  heardAt(person: Person): number | undefined;
 }

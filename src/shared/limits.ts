@@ -23,6 +23,8 @@ export const EDITORS_MAX_COUNT = 200;
 
 /** L1. A socket that has been silent this long counts as closed. */
 export const SILENCE_MS = 150 * SECOND_MS;
+/** The silent are looked for at most this often. */
+export const SWEEP_STEP_MS = 10 * SECOND_MS;
 /** How often a client beats; three beats fit in {@link SILENCE_MS}. */
 export const HEARTBEAT_MS = 40 * SECOND_MS;
 /** P10. The longest that typing or an early word can keep a silent chat up, from its first assignment. */
@@ -44,3 +46,6 @@ export const FRAMES_PER_SECOND = 10;
 export const PLACES_ALWAYS_TOLD_COUNT = 10;
 /** How long the public status of a chatflow may be served from a cache. */
 export const STATUS_CACHE_SECONDS = 5;
+/** Bytes in the body of one HTTP request, and characters in its address. */
+export const BODY_MAX_BYTES = 65_536;
+export const URL_MAX_LENGTH = 8_192;

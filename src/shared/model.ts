@@ -17,21 +17,24 @@ export type EditorStatus = 'available' | 'busy';
 /** Who wrote a message. `system` is the desk itself: welcome text, queue closed text. */
 export type Author = 'customer' | 'editor' | 'system';
 
-/** E5. Why a chat ended: a closed set, each with what it counts as in the statistics. */
+/**
+ * E5. Why a chat ended: a closed set, each with what it counts as. `unanswered`: never; if the customer's question never got an answer;
+ * or, for one who left, if any message stood unanswered.
+ */
 export const END_REASONS = {
-  customer_ended: { missed: false, unanswered: 'if_unanswered' },
-  editor_ended: { missed: false, unanswered: 'if_unanswered' },
+  customer_ended: { missed: false, unanswered: 'if_never_answered' },
+  editor_ended: { missed: false, unanswered: 'if_never_answered' },
   silent: { missed: false, unanswered: 'never' },
-  idle: { missed: false, unanswered: 'if_unanswered' },
-  customer_left: { missed: false, unanswered: 'if_unanswered' },
+  idle: { missed: false, unanswered: 'if_never_answered' },
+  customer_left: { missed: false, unanswered: 'if_message_stands' },
   queue_left: { missed: false, unanswered: 'never' },
   queue_abandoned: { missed: false, unanswered: 'never' },
   queue_closed: { missed: true, unanswered: 'never' },
-  editor_lost: { missed: true, unanswered: 'if_unanswered' },
+  editor_lost: { missed: true, unanswered: 'if_never_answered' },
   moved: { missed: false, unanswered: 'never' },
-  chatflow_removed: { missed: false, unanswered: 'if_unanswered' },
+  chatflow_removed: { missed: false, unanswered: 'if_never_answered' },
   erased: { missed: false, unanswered: 'never' },
-} as const satisfies Record<string, { missed: boolean; unanswered: 'never' | 'if_unanswered' }>;
+} as const satisfies Record<string, { missed: boolean; unanswered: 'never' | 'if_never_answered' | 'if_message_stands' }>;
 export type EndReason = keyof typeof END_REASONS;
 
 /** Why an editor's status is what it is, when it was not the editor's own act. */

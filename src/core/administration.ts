@@ -1,0 +1,96 @@
+// What admins and the operator do to a desk through the API (S, Q2, Q3, Q8, Q12, L5). Who may, has been judged outside.
+
+import { refuse } from '../shared/errors.ts';
+import { EDITORS_MAX_COUNT } from '../shared/limits.ts';
+import { closeWindow } from './assignment.ts';
+import type { Draft } from './draft.ts';
+import { endBy, erase } from './ending.ts';
+import type { DeskEvent } from './event.ts';
+import type { Reply } from './reader.ts';
+import { becomeBusy, leave } from './status.ts';
+
+type Of<T extends DeskEvent['type']> = Extract<DeskEvent, { type: T }>;
+
+/** S2, S3. The whole settings, if nobody has changed them since (the ETag is compared within the transaction). Running clocks go on (C4). */
+export function changeSettings(draft: Draft, event: Of<'settings.change'>, now: number): Reply {
+  const { settings, settingsRevision, queueFeature } = draft.desk();
+  if (event.expectedRevision !== null && event.expectedRevision !== settingsRevision) return refuse('settings_stale');
+  if (event.settings.allowQueue && !queueFeature) return refuse('feature_missing', { pointer: '/allowQueue' });
+  if (JSON.stringify(settings) === JSON.stringify(event.settings)) return { ok: true };
+  draft.setDesk({ settings: event.settings, settingsRevision: settingsRevision + 1 });
+  draft.log(now, 'settings', {});
+  return { ok: true };
+}
+
+/** Q2: taking the feature away unticks "Allow customers to queue"; granting it again does not tick. Older news changes nothing. */
+export function grantQueue(draft: Draft, event: Of<'feature.queue'>, now: number): Reply {
+  const { featureRevision, settings, settingsRevision } = draft.desk();
+  if (event.revision <= featureRevision) return { ok: true };
+  draft.setDesk({ queueFeature: event.granted, featureRevision: event.revision });
+  if (!event.granted && settings.allowQueue) {
+    draft.setDesk({ settings: { ...settings, allowQueue: false }, settingsRevision: settingsRevision + 1 });
+    draft.log(now, 'settings', { detail: 'allowQueue' });
+  }
+  return { ok: true };
+}
+
+/** A new editor begins as busy. Lowering max chats takes no window away (P3); raising it serves the queue (Q12). */
+export function putEditor(draft: Draft, event: Of<'editor.put'>, now: number): Reply {
+  const { editorId, name, maxChats } = event;
+  if (draft.editor(editorId)) {
+    draft.setEditor(editorId, { name, maxChats });
+    return { ok: true };
+  }
+  if (draft.editors().length >= EDITORS_MAX_COUNT) return refuse('editors_limit');
+  draft.putEditor({
+    editorId,
+    name,
+    maxChats,
+    status: 'busy',
+    statusSince: now,
+    statusCause: 'self',
+    connected: false,
+    disconnectedAt: null,
+    missesInARow: 0,
+    slotsUsed: 0,
+    lastWindowAt: null,
+    ticketsAfter: 0,
+  });
+  return { ok: true };
+}
+
+/** L5. Again: nothing more. */
+export function removeEditor(draft: Draft, editorId: string, now: number): Reply {
+  if (!draft.editor(editorId)) return { ok: true };
+  leave(draft, editorId, 'removed', now);
+  draft.send({ kind: 'close_editor', editorId, reason: 'forbidden' });
+  draft.removeEditor(editorId);
+  return { ok: true };
+}
+
+/** S1. */
+export function setBusy(draft: Draft, editorId: string, now: number): Reply {
+  if (!draft.editor(editorId)) return refuse('not_found');
+  becomeBusy(draft, editorId, 'admin', now);
+  return { ok: true };
+}
+
+/** E6. */
+export function eraseChat(draft: Draft, chatId: string, now: number): Reply {
+  return erase(draft, chatId, now);
+}
+
+/** Ends everything that is live; everybody is told and sent away. */
+export function removeChatflow(draft: Draft, now: number): Reply {
+  for (const chat of [...draft.waiting()]) endBy(draft, chat, 'chatflow_remove', now);
+  for (const chat of draft.seeking()) endBy(draft, chat, 'chatflow_remove', now);
+  for (const editor of draft.editors()) {
+    for (const chat of draft.windowsOf(editor.editorId)) {
+      endBy(draft, chat, 'chatflow_remove', now);
+      closeWindow(draft, chat.chatId, 'removed', now);
+    }
+  }
+  draft.setDesk({ removed: true });
+  draft.send({ kind: 'close_all', reason: 'not_found' });
+  return { ok: true };
+}

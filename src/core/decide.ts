@@ -1,0 +1,137 @@
+// The one entrance to the rules: a desk, an event and the time go in; rows, frames and an answer come out. Pure, and never asked twice
+// for the same event.
+
+import { refuse } from '../shared/errors.ts';
+import { changeSettings, eraseChat, grantQueue, putEditor, removeChatflow, removeEditor, setBusy } from './administration.ts';
+import { customerMessage, customerTyping, editorMessage, editorTyping, start } from './chat.ts';
+import { expire } from './deadlines.ts';
+import { Draft } from './draft.ts';
+import { customerEnd, editorClose, editorEnd } from './ending.ts';
+import type { Context, CustomerEvent, Decision, EditorEvent, Event } from './event.ts';
+import { framesFor } from './frames.ts';
+import {
+  customerConnected,
+  customerLost,
+  editorConnected,
+  editorSocketClosed,
+  loseIfSilent,
+  loseSilentEditors,
+  outage,
+  planSweep,
+} from './presence.ts';
+import type { DeskReader, Reply } from './reader.ts';
+import { settle } from './settle.ts';
+import { chooseStatus, signOut } from './status.ts';
+import { focus, take, transfer } from './transfer.ts';
+
+/** Decides one event. `context.now` must not run backwards by more than the platform's clock does; earlier times are taken as they are. */
+export function decide(reader: DeskReader, event: Event, context: Context): Decision {
+  if (reader.desk().removed) return { reply: refuse('not_found'), changes: [], effects: [] };
+  const draft = new Draft(reader, context);
+  // C3 comes before C1: whether people were late is judged only after it is known that the desk was not there.
+  if (event.type === 'outage') outage(draft, context.now);
+  expire(draft);
+  const reply = answer(draft, reader, event, context.now);
+  settle(draft, context.now);
+  planSweep(draft, context.now);
+  const frames = framesFor(draft, reader, context.now);
+  return { reply, changes: draft.changes(), effects: [...draft.effects, ...frames] };
+}
+
+/** I3: a repeated command gets its first answer and changes nothing more. */
+function answer(draft: Draft, reader: DeskReader, event: Event, now: number): Reply | null {
+  if (!('commandId' in event)) return happen(draft, event, now);
+  const personId = 'customerId' in event ? event.customerId : event.editorId;
+  const first = reader.reply(personId, event.commandId);
+  if (first) return first;
+  const reply = 'customerId' in event ? customerCommand(draft, event, now) : editorCommand(draft, event, now);
+  draft.keepReply(personId, event.commandId, reply, now);
+  return reply;
+}
+
+type WithId<E> = Extract<E, { commandId: string }>;
+type WithoutId = Exclude<Event, { commandId: string }>;
+
+function customerCommand(draft: Draft, event: WithId<CustomerEvent>, now: number): Reply {
+  switch (event.type) {
+    case 'customer.start':
+      loseSilentEditors(draft, now);
+      settle(draft, now);
+      return start(draft, event, now);
+    case 'customer.message':
+      loseIfSilent(draft, draft.editor(draft.chat(event.chatId)?.ownerId ?? ''), now);
+      return customerMessage(draft, event, now);
+    case 'customer.end':
+      return customerEnd(draft, event, now);
+    default:
+      return event satisfies never;
+  }
+}
+
+function editorCommand(draft: Draft, event: WithId<EditorEvent>, now: number): Reply {
+  if (!draft.editor(event.editorId)) return refuse('forbidden');
+  switch (event.type) {
+    case 'editor.status':
+      loseSilentEditors(draft, now);
+      return chooseStatus(draft, event, now);
+    case 'editor.focus':
+      return focus(draft, event, now);
+    case 'editor.message':
+      return editorMessage(draft, event, now);
+    case 'editor.end':
+      return editorEnd(draft, event, now);
+    case 'editor.close':
+      return editorClose(draft, event, now);
+    case 'editor.transfer':
+      return transfer(draft, event, now);
+    case 'editor.take':
+      return take(draft, event, now);
+    case 'editor.sign_out':
+      return signOut(draft, event, now);
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Events without a command id; those from HTTP have an answer all the same. */
+function happen(draft: Draft, event: WithoutId, now: number): Reply | null {
+  switch (event.type) {
+    case 'clock':
+    case 'outage':
+      return null;
+    case 'customer.connected':
+      customerConnected(draft, event.customerId);
+      return null;
+    case 'customer.disconnected':
+      if (draft.heardAt({ kind: 'customer', id: event.customerId }) === undefined) customerLost(draft, event.customerId, now);
+      return null;
+    case 'customer.typing':
+      customerTyping(draft, event, now);
+      return null;
+    case 'editor.connected':
+      editorConnected(draft, event.editorId, now);
+      return null;
+    case 'editor.disconnected':
+      editorSocketClosed(draft, event.editorId, event.socketId, now);
+      return null;
+    case 'editor.typing':
+      editorTyping(draft, event);
+      return null;
+    case 'settings.change':
+      return changeSettings(draft, event, now);
+    case 'feature.queue':
+      return grantQueue(draft, event, now);
+    case 'editor.put':
+      return putEditor(draft, event, now);
+    case 'editor.remove':
+      return removeEditor(draft, event.editorId, now);
+    case 'editor.set_busy':
+      return setBusy(draft, event.editorId, now);
+    case 'chat.erase':
+      return eraseChat(draft, event.chatId, now);
+    case 'chatflow.remove':
+      return removeChatflow(draft, now);
+    default:
+      return event satisfies never;
+  }
+}

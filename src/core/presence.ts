@@ -1,0 +1,132 @@
+// Connections that come, go, fall silent and are lost (L, C3). The object says what its sockets do; here is what it means.
+
+import { SECOND_MS, SILENCE_MS, SWEEP_STEP_MS } from '../shared/limits.ts';
+import { startClock, stopClock } from './clock.ts';
+import { isHeard } from './desk.ts';
+import type { Draft } from './draft.ts';
+import type { Person } from './reader.ts';
+import type { DeadlineKind, EditorRow } from './rows.ts';
+import { becomeBusy } from './status.ts';
+
+/** L4, Q11, I12: the customer is back; place, owner and messages are as they were. */
+export function customerConnected(draft: Draft, customerId: string): void {
+  const chat = draft.liveChatOf(customerId);
+  if (!chat || chat.customerAwaySince === null) return;
+  draft.setChat(chat.chatId, { customerAwaySince: null });
+  draft.dropDeadline('customer_grace', chat.chatId);
+  draft.dropDeadline('queue_grace', chat.chatId);
+}
+
+/** L4, Q11: the customer has no live socket, or none that was heard lately; the grace begins. */
+export function customerLost(draft: Draft, customerId: string, now: number): void {
+  const chat = draft.liveChatOf(customerId);
+  if (!chat || chat.customerAwaySince !== null) return;
+  draft.setChat(chat.chatId, { customerAwaySince: now });
+  const { customerGraceSeconds, queueGraceSeconds } = draft.desk().settings;
+  if (chat.state === 'waiting') draft.setDeadline('queue_grace', chat.chatId, now + queueGraceSeconds * SECOND_MS);
+  else draft.setDeadline('customer_grace', chat.chatId, now + customerGraceSeconds * SECOND_MS);
+}
+
+/** L2, L3: the editor is back; what has not moved is kept, and a clock that was put aside starts anew. */
+export function editorConnected(draft: Draft, editorId: string, now: number): void {
+  const editor = draft.editor(editorId);
+  if (!editor || editor.connected) return;
+  draft.setEditor(editorId, { connected: true, disconnectedAt: null });
+  draft.dropDeadline('editor_grace', editorId);
+  draft.log(now, 'connection', { editorId, detail: 'connected' });
+  for (const chat of draft.windowsOf(editorId)) {
+    if (chat.movableSince === null) continue;
+    draft.setChat(chat.chatId, { movableSince: null });
+    draft.dropDeadline('orphan', chat.chatId);
+    startClock(draft, chat.chatId, now);
+  }
+}
+
+/** A socket of the editor is gone: focus that it reported is gone with it (T4); with the last socket the grace begins (L1, L2). */
+export function editorSocketClosed(draft: Draft, editorId: string, socketId: string, now: number): void {
+  for (const chat of draft.windowsOf(editorId)) {
+    if (chat.focusSocketId === socketId) draft.setChat(chat.chatId, { focusSocketId: null });
+  }
+  if (draft.heardAt({ kind: 'editor', id: editorId }) === undefined) editorLost(draft, editorId, now);
+}
+
+/** L2. From now on no new chat goes there; the grace begins. */
+export function editorLost(draft: Draft, editorId: string, now: number): void {
+  const editor = draft.editor(editorId);
+  if (!editor?.connected) return;
+  draft.setEditor(editorId, { connected: false, disconnectedAt: now });
+  for (const chat of draft.windowsOf(editorId)) if (chat.focusSocketId !== null) draft.setChat(chat.chatId, { focusSocketId: null });
+  draft.setDeadline('editor_grace', editorId, now + draft.desk().settings.editorGraceSeconds * SECOND_MS);
+  draft.log(now, 'connection', { editorId, detail: 'lost' });
+}
+
+/** L3. The grace is over: busy, and the open chats may go to the first who can take them. */
+export function editorGraceOver(draft: Draft, editorId: string, now: number): void {
+  const editor = draft.editor(editorId);
+  if (!editor || editor.connected) return;
+  becomeBusy(draft, editorId, 'lost', now);
+  for (const chat of draft.windowsOf(editorId)) {
+    if (chat.state !== 'assigned') continue;
+    stopClock(draft, chat.chatId);
+    draft.setChat(chat.chatId, { movableSince: now });
+  }
+}
+
+/** L1. Judged when it matters: everybody connected by the rows but not heard lately counts as lost from now on. */
+export function loseSilentEditors(draft: Draft, now: number): void {
+  for (const editor of draft.editors()) loseIfSilent(draft, editor, now);
+}
+
+export function loseIfSilent(draft: Draft, editor: EditorRow | undefined, now: number): void {
+  if (editor?.connected && !isHeard(draft, { kind: 'editor', id: editor.editorId }, now)) editorLost(draft, editor.editorId, now);
+}
+
+/** L1. The sweep while somebody is being served or waits: finds the silent among all, and says when to look again. */
+export function sweep(draft: Draft, now: number): void {
+  loseSilentEditors(draft, now);
+  for (const { customerId } of draft.presentChats()) {
+    if (!isHeard(draft, { kind: 'customer', id: customerId }, now)) customerLost(draft, customerId, now);
+  }
+}
+
+/** Keeps a sweep planned while a chat is live, for when the first could be silent; none on an idle desk, which sleeps. */
+export function planSweep(draft: Draft, now: number): void {
+  if (draft.liveCount() === 0) {
+    draft.dropDeadline('sweep', '');
+    return;
+  }
+  if (draft.deadline('sweep', '') !== undefined) return;
+  const editors = draft.editors().filter(({ connected }) => connected);
+  const people: Person[] = editors.map(({ editorId }) => ({ kind: 'editor', id: editorId }));
+  for (const { customerId } of draft.presentChats()) people.push({ kind: 'customer', id: customerId });
+  const heardAt = people.reduce((earliest, person) => Math.min(earliest, draft.heardAt(person) ?? now), now);
+  draft.setDeadline('sweep', '', Math.max(heardAt + SILENCE_MS, now + SWEEP_STEP_MS));
+}
+
+/** Graces and waits of people that ran while nobody could reach the desk; they begin anew (C3). */
+const PEOPLES_TIMES: Partial<Record<DeadlineKind, (draft: Draft) => number>> = {
+  customer_grace: (draft) => draft.desk().settings.customerGraceSeconds,
+  queue_grace: (draft) => draft.desk().settings.queueGraceSeconds,
+  editor_grace: (draft) => draft.desk().settings.editorGraceSeconds,
+  orphan: (draft) => draft.desk().settings.orphanSeconds,
+};
+
+/** C3. The object ran again and all sockets are gone: everybody is lost from now on, and an outage of ours makes nobody late. */
+export function outage(draft: Draft, now: number): void {
+  const due = draft.allDue();
+  for (const { kind, id } of due) {
+    const seconds = PEOPLES_TIMES[kind]?.(draft);
+    if (seconds !== undefined) draft.setDeadline(kind, id, now + seconds * SECOND_MS);
+    if (kind === 'silent' || kind === 'idle') restartChatTime(draft, kind, id, now);
+  }
+  for (const editor of draft.editors()) editorLost(draft, editor.editorId, now);
+  for (const { customerId } of draft.presentChats()) customerLost(draft, customerId, now);
+}
+
+/** P10, E4: the time in which a customer might have written, had the desk been there. */
+function restartChatTime(draft: Draft, kind: 'silent' | 'idle', chatId: string, now: number): void {
+  const { silentStartSeconds, idleEndSeconds } = draft.desk().settings;
+  const dueAt = now + (kind === 'silent' ? silentStartSeconds : idleEndSeconds) * SECOND_MS;
+  draft.setChat(chatId, kind === 'silent' ? { silentDueAt: dueAt } : { idleDueAt: dueAt });
+  draft.setDeadline(kind, chatId, dueAt);
+}

@@ -198,7 +198,6 @@ export interface DeskChat {
   state: 'assigned' | 'ownerless';
   customerName: string;
   startedAt: number;
-  unansweredSince: number | null;
   /** T7. Overdue: anybody who is available may take it. */
   overdueSince: number | null;
   /** L3. The owner's connection is gone and the chat goes to the first who can take it. */

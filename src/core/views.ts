@@ -107,14 +107,13 @@ export function deskEditor(editor: EditorRow): DeskEditor {
 /** A begun, live chat as the desk sees it; undefined for all others. */
 export function deskChat(chat: ChatRow | undefined): DeskChat | undefined {
   if (chat?.state !== 'assigned' && chat?.state !== 'ownerless') return undefined;
-  const { chatId, state, startedAt, unansweredSince, overdueSince, movableSince, reservedForId } = chat;
+  const { chatId, state, startedAt, overdueSince, movableSince, reservedForId } = chat;
   return {
     chatId,
     editorId: chat.ownerId,
     state,
     customerName: chat.name,
     startedAt,
-    unansweredSince,
     overdueSince,
     movableSince,
     reservedForId,

@@ -13,15 +13,19 @@ interface Ring {
 const PLATFORM = /^cloudflare:/;
 const RINGS: Record<string, Ring> = {
   shared: { folders: [] },
-  'shared/schemas': { folders: ['shared'], packages: /^(zod|@hono\/zod-openapi)$/ },
+  'shared/schemas': { folders: ['shared'], packages: /^(zod(\/.*)?|@hono\/zod-openapi)$/ },
   core: { folders: ['shared'] },
-  chatflow: { folders: ['core', 'shared', 'shared/schemas'], packages: PLATFORM },
-  accounts: { folders: ['shared', 'shared/schemas', 'i18n'], packages: /^(better-auth(\/.*)?|zod|cloudflare:.*)$/ },
-  provisioning: { folders: ['accounts', 'shared', 'shared/schemas'], types: ['chatflow'], packages: PLATFORM },
+  chatflow: { folders: ['core', 'shared', 'shared/schemas'], types: ['env.ts'], packages: PLATFORM },
+  accounts: {
+    folders: ['shared', 'shared/schemas', 'i18n'],
+    types: ['env.ts'],
+    packages: /^(better-auth(\/.*)?|zod(\/.*)?|cloudflare:.*)$/,
+  },
+  provisioning: { folders: ['accounts', 'shared', 'shared/schemas'], types: ['chatflow', 'env.ts'], packages: PLATFORM },
   http: {
     folders: ['accounts', 'provisioning', 'shared', 'shared/schemas'],
-    types: ['chatflow'],
-    packages: /^(hono(\/.*)?|@hono\/zod-openapi|zod|cloudflare:.*)$/,
+    types: ['chatflow', 'env.ts'],
+    packages: /^(hono(\/.*)?|@hono\/zod-openapi|zod(\/.*)?|cloudflare:.*)$/,
   },
   i18n: { folders: ['shared'] },
   client: { folders: ['shared'] },

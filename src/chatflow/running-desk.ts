@@ -1,0 +1,132 @@
+// One desk at work: the one way that every event takes, from the rules through one transaction to what is sent. Nothing waits in between,
+// so no other event can come in between. What an event means is the core's business, where it comes from the callers'.
+
+import { decide } from '../core/decide.ts';
+import { newDesk } from '../core/desk.ts';
+import type { Decision, Event } from '../core/event.ts';
+import type { Reply } from '../core/reader.ts';
+import { describe, log } from '../shared/log.ts';
+import type { Settings } from '../shared/settings.ts';
+import { Alarm } from './alarm.ts';
+import { Credentials } from './credentials.ts';
+import { perform } from './effects.ts';
+import { Onlookers } from './onlookers.ts';
+import { Sockets } from './sockets.ts';
+import { migrate, storedVersion } from './store/migrations.ts';
+import { createSecret, secret } from './store/secrets.ts';
+import { SqlDesk } from './store/sql-desk.ts';
+
+export interface DeskInit {
+  chatflowId: string;
+  settings: Settings;
+  queueFeature: boolean;
+  featureRevision: number;
+}
+
+export class RunningDesk {
+  readonly rows: SqlDesk;
+  readonly sockets: Sockets;
+  readonly onlookers: Onlookers;
+  readonly alarm: Alarm;
+  readonly #storage: DurableObjectStorage;
+  #credentials: Credentials | undefined;
+  #exists = false;
+  /** C3. After a start without a single socket: whoever the rows take for connected has been lost. */
+  #socketsLost = false;
+
+  constructor(ctx: DurableObjectState) {
+    this.#storage = ctx.storage;
+    this.sockets = new Sockets(ctx);
+    this.rows = new SqlDesk(ctx.storage.sql, (person) => this.sockets.heardAt(person));
+    this.onlookers = new Onlookers(this.sockets, this.rows);
+    this.alarm = new Alarm(ctx.storage);
+  }
+
+  /** Whether there is a desk: created, and not removed since. */
+  get exists(): boolean {
+    return this.#exists;
+  }
+
+  /** Signs and checks with this object's own secret. */
+  get credentials(): Credentials {
+    this.#credentials ??= new Credentials(secret(this.#storage.sql));
+    return this.#credentials;
+  }
+
+  /** Once after every start. An object that was never created writes nothing. */
+  async wake(): Promise<void> {
+    if (storedVersion(this.#storage.sql) === 0) return;
+    this.#storage.transactionSync(() => migrate(this.#storage.sql));
+    this.#exists = !this.rows.desk().removed;
+    this.#socketsLost = this.sockets.count() === 0;
+    await this.alarm.read();
+  }
+
+  /** Makes the desk, unless there is one. */
+  create(init: DeskInit): void {
+    if (this.#exists) return;
+    this.#storage.transactionSync(() => {
+      migrate(this.#storage.sql);
+      createSecret(this.#storage.sql);
+      this.rows.apply([{ kind: 'desk', desk: newDesk(init) }]);
+    });
+    this.#exists = true;
+  }
+
+  /**
+   * Lets something happen. `answer` is called once the rows are written and before anybody hears of it. Throws what broke, with nothing
+   * changed.
+   */
+  happen(event: Event, answer: (reply: Reply | null) => void = () => {}): Reply | null {
+    try {
+      this.#findOutage();
+      const decision = this.#decideAndStore(event);
+      answer(decision.reply);
+      this.#perform(decision);
+      return decision.reply;
+    } catch (thrown) {
+      this.rows.forget();
+      this.onlookers.forget();
+      throw thrown;
+    }
+  }
+
+  /** Forgets everything for ever; everybody has been told. */
+  async destroy(): Promise<void> {
+    this.#exists = false;
+    this.rows.forget();
+    this.#credentials = undefined;
+    await this.#storage.deleteAlarm();
+    await this.#storage.deleteAll();
+  }
+
+  #findOutage(): void {
+    if (!this.#socketsLost) return;
+    const somebody = this.rows.editors().some((editor) => editor.connected) || this.rows.presentChats().length > 0;
+    if (somebody) this.#perform(this.#decideAndStore({ type: 'outage' }));
+    this.#socketsLost = false;
+  }
+
+  #decideAndStore(event: Event): Decision {
+    const decision = decide(this.rows, event, { now: Date.now(), newId: () => crypto.randomUUID() });
+    if (decision.changes.length > 0 || this.alarm.missing) {
+      const setAt = this.#storage.transactionSync(() => {
+        this.rows.apply(decision.changes);
+        return this.alarm.arm(this.rows.nextDueAt());
+      });
+      this.alarm.settle(setAt);
+    }
+    return decision;
+  }
+
+  /** The rows are written: what breaks from here on must not look like a refusal. */
+  #perform({ changes, effects }: Decision): void {
+    try {
+      this.onlookers.changed(changes);
+      perform(effects, this.sockets, this.onlookers, this.rows);
+    } catch (thrown) {
+      this.onlookers.forget();
+      log('effects_failed', describe(thrown));
+    }
+  }
+}

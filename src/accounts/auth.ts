@@ -1,0 +1,39 @@
+// The auth library, set up for the origin of a request. Everything that the service asks of it goes through here.
+
+import { betterAuth } from 'better-auth';
+import { authOptions } from './auth-options.ts';
+import type { Person } from './people.ts';
+
+export interface AuthSetting {
+  DB: D1Database;
+  AUTH_SECRET: string;
+}
+
+function makeAuth(setting: AuthSetting, origin: string) {
+  return betterAuth({ ...authOptions, baseURL: origin, secret: setting.AUTH_SECRET, database: setting.DB });
+}
+
+export type Auth = ReturnType<typeof makeAuth>;
+
+/** The last one made: a deployment is reached by one name nearly always, and a made-up `Host` must not fill the memory. */
+let last: { origin: string; database: D1Database; auth: Auth } | null = null;
+
+/** The auth library as seen from `origin`, which names the cookies' scheme and whose pages it trusts. */
+export function authFor(setting: AuthSetting, origin: string): Auth {
+  if (last?.origin !== origin || last.database !== setting.DB) last = { origin, database: setting.DB, auth: makeAuth(setting, origin) };
+  return last.auth;
+}
+
+/** Who is signed in, and cookies to send along when the session has been prolonged. */
+export interface SignedIn {
+  person: Person;
+  setCookies: string[];
+}
+
+/** The person whose session the cookies carry, or null. */
+export async function signedIn(auth: Auth, headers: Headers): Promise<SignedIn | null> {
+  const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true });
+  if (response === null) return null;
+  const { id, name, email } = response.user;
+  return { person: { id, name, email }, setCookies: answered.getSetCookie() };
+}

@@ -1,0 +1,28 @@
+// WebSocket addresses: hands the upgrade to the chatflow's object, which reads credential and origin itself and accepts or refuses.
+
+import type { Context } from 'hono';
+import { deskStub } from '../../provisioning/desk.ts';
+import { refuse } from '../../shared/errors.ts';
+import type { AppEnv } from '../app-env.ts';
+import { ownOrigin } from '../middleware/same-origin.ts';
+import { problem } from '../problem.ts';
+
+/** Tells the object which origin is the deployment's own; nobody outside can set it, because it is always overwritten here. */
+export const OWN_ORIGIN_HEADER = 'x-nasta-own-origin';
+
+/** `upgrade_required`, `not_found` for what is no id of ours; everything else is the object's to say. */
+export function forwardSocket(side: 'customer' | 'editor') {
+  return async (c: Context<AppEnv>): Promise<Response> => {
+    if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') {
+      c.header('upgrade', 'websocket');
+      return problem(c, refuse('upgrade_required'));
+    }
+    const desk = deskStub(c.env.CHATFLOW, c.req.param('chatflowId') ?? '');
+    if (desk === null) return problem(c, refuse('not_found'));
+    const headers = new Headers(c.req.raw.headers);
+    // The object knows editors by ticket and customers by token; the session stays here.
+    headers.delete('cookie');
+    headers.set(OWN_ORIGIN_HEADER, ownOrigin(c));
+    return desk.fetch(new Request(`https://desk/${side}`, { headers }));
+  };
+}

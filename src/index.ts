@@ -1,0 +1,16 @@
+// The Worker's entry: HTTP, the cron that lets the two stores agree, and the object's class for the runtime.
+
+import type { Env } from './env.ts';
+import { app } from './http/app.ts';
+import { deliverDue } from './provisioning/deliver.ts';
+import { log } from './shared/log.ts';
+
+export { Chatflow } from './chatflow/chatflow.ts';
+
+export default {
+  fetch: app.fetch,
+  async scheduled(controller, env) {
+    const done = await deliverDue(env, controller.scheduledTime);
+    if (done.settledCount + done.failedCount > 0) log('deliveries', done);
+  },
+} satisfies ExportedHandler<Env>;

@@ -1,0 +1,26 @@
+// Making and removing chatflows. The directory decides; the object follows, now or by the cron.
+
+import { type ChatflowEntry, insertChatflow, markChatflowRemoved } from '../accounts/chatflows.ts';
+import { markPending, type Pending } from '../accounts/pending.ts';
+import { deliver } from './deliver.ts';
+import { newChatflowId, type Stores } from './desk.ts';
+
+/** Makes a chatflow with default settings. It is in the directory when this returns; its object at the latest with the next cron. */
+export async function createChatflow(stores: Stores, accountId: string, name: string): Promise<ChatflowEntry> {
+  const { DB: db } = stores;
+  const now = Date.now();
+  const chatflow = { chatflowId: newChatflowId(stores), accountId, name, createdAt: now };
+  const pending: Pending = { chatflowId: chatflow.chatflowId, fact: 'chatflow', subjectId: '' };
+  await db.batch([insertChatflow(db, chatflow), markPending(db, pending, now)]);
+  await deliver(stores, pending);
+  return chatflow;
+}
+
+/** Ends a chatflow and everything in it. Idempotent. People stay members of the account. */
+export async function removeChatflow(stores: Stores, chatflowId: string): Promise<void> {
+  const { DB: db } = stores;
+  const now = Date.now();
+  const pending: Pending = { chatflowId, fact: 'chatflow', subjectId: '' };
+  await db.batch([markChatflowRemoved(db, chatflowId, now), markPending(db, pending, now)]);
+  await deliver(stores, pending);
+}

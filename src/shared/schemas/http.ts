@@ -1,0 +1,62 @@
+// What /v1 takes and gives, beside settings: the one source of checks and of the OpenAPI document. Times are ms since 1970.
+
+import { z } from 'zod';
+import { ERRORS, type ErrorCode } from '../errors.ts';
+import { EMAIL_MAX_LENGTH, MAX_CHATS_LIMIT, NAME_MAX_LENGTH } from '../limits.ts';
+import { line } from './line.ts';
+
+const codes = Object.keys(ERRORS) as ErrorCode[];
+
+/** Every refusal, by RFC 9457. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(codes),
+    detail: z.string().exactOptional(),
+    errors: z.array(z.object({ pointer: z.string(), reason: z.string() })).exactOptional(),
+  })
+  .meta({ id: 'Problem', description: 'A refusal. `code` and `type` are stable; `errors` points at fields of the body.' });
+
+const name = line(NAME_MAX_LENGTH);
+const id = z.string().meta({ description: 'An id of the service’s own making.' });
+const at = z.int().meta({ description: 'Ms since 1970.' });
+const email = z
+  .string()
+  .trim()
+  .max(EMAIL_MAX_LENGTH, `must have at most ${EMAIL_MAX_LENGTH} characters`)
+  .pipe(z.email('must be an e-mail address'))
+  .transform((value) => value.toLowerCase());
+const password = z.string().min(10, 'must have at least 10 characters').max(128, 'must have at most 128 characters');
+const maxChats = z
+  .int({ error: 'must be a whole number' })
+  .min(1, 'must be at least 1')
+  .max(MAX_CHATS_LIMIT, `must be at most ${MAX_CHATS_LIMIT}`)
+  .meta({ description: 'How many windows the editor has at the same time.' });
+
+export const accountSchema = z.object({ accountId: id, name, createdAt: at }).meta({ id: 'Account' });
+export const featuresSchema = z
+  .strictObject({ queue: z.boolean() })
+  .meta({ id: 'Features', description: 'What the operator has granted.' });
+export const chatflowSchema = z.object({ chatflowId: id, accountId: id, name, createdAt: at }).meta({ id: 'Chatflow' });
+export const editorSchema = z.object({ editorId: id, name, email: z.string(), maxChats, createdAt: at }).meta({ id: 'Editor' });
+export const adminSchema = z.object({ personId: id, name, email: z.string() }).meta({ id: 'Admin' });
+
+const onceShown = z.string().exactOptional().meta({ description: 'Made for a new person when none was given. Shown this once.' });
+export const newEditorSchema = editorSchema.extend({ password: onceShown }).meta({ id: 'NewEditor' });
+export const newAdminSchema = adminSchema.extend({ password: onceShown }).meta({ id: 'NewAdmin' });
+export const newKeySchema = z
+  .object({ keyId: id, name, prefix: z.string(), createdAt: at, key: z.string().meta({ description: 'Shown this once.' }) })
+  .meta({ id: 'NewKey' });
+
+/** A list: all of them, for now; a cursor will stand beside `items`. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item) });
+}
+
+export const createNamedSchema = z.strictObject({ name });
+export const createPersonSchema = z.strictObject({ email, name, password: password.exactOptional() });
+export const createEditorSchema = z.strictObject({ email, name, password: password.exactOptional(), maxChats });
+export const changeEditorSchema = z.strictObject({ name: name.exactOptional(), maxChats: maxChats.exactOptional() });
+export const setBusySchema = z.strictObject({ status: z.literal('busy') });

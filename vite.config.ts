@@ -6,8 +6,11 @@ import { defineConfig, type UserConfig } from 'vite';
 export const MODES = ['panel', 'loader', 'console'] as const;
 export type Mode = (typeof MODES)[number];
 
+/** A library build leaves white space in modules unless told otherwise. */
+const SMALL = { minify: true };
+
 /** Entry file of each build. */
-export const ENTRIES: Record<Mode, string> = {
+const ENTRIES: Record<Mode, string> = {
   panel: 'src/widget/panel.tsx',
   loader: 'src/widget/loader.ts',
   console: 'src/console/main.tsx',
@@ -29,7 +32,7 @@ export function configOf(mode: Mode, panelFile = 'panel.js'): UserConfig {
         build: {
           ...output('public/build/widget'),
           lib: { ...lib, formats: ['es'] },
-          rolldownOptions: { output: { entryFileNames: 'panel-[hash].js', chunkFileNames: '[name]-[hash].js' } },
+          rolldownOptions: { output: { ...SMALL, entryFileNames: 'panel-[hash].js', chunkFileNames: '[name]-[hash].js' } },
         },
       };
     case 'loader':
@@ -41,7 +44,11 @@ export function configOf(mode: Mode, panelFile = 'panel.js'): UserConfig {
     case 'console':
       return {
         ...shared,
-        build: { ...output('public/build/console'), lib: { ...lib, formats: ['es'], fileName: () => 'main.js', cssFileName: 'main' } },
+        build: {
+          ...output('public/build/console'),
+          lib: { ...lib, formats: ['es'], fileName: () => 'main.js', cssFileName: 'main' },
+          rolldownOptions: { output: SMALL },
+        },
       };
   }
 }

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build as viteBuild } from 'vite';
-import { configOf, ENTRIES, MODES, type Mode } from '../vite.config.ts';
+import { configOf, MODES, type Mode } from '../vite.config.ts';
 import { ROOT } from './run.ts';
 
 const WIDGET_FOLDER = join(ROOT, 'public/build/widget');
@@ -14,22 +14,20 @@ const CONSOLE_FOLDER = join(ROOT, 'public/build/console');
 export async function build(): Promise<boolean> {
   rmSync(WIDGET_FOLDER, { recursive: true, force: true });
   rmSync(CONSOLE_FOLDER, { recursive: true, force: true });
-  try {
-    for (const mode of MODES) await buildOne(mode);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return false;
-  }
+  let ok = true;
+  for (const mode of MODES) ok = (await buildOne(mode)) && ok;
   printSizes();
-  return true;
+  return ok;
 }
 
-async function buildOne(mode: Mode): Promise<void> {
-  if (!existsSync(join(ROOT, ENTRIES[mode]))) {
-    console.warn(`${ENTRIES[mode]} does not exist: ${mode} is not built.`);
-    return;
+async function buildOne(mode: Mode): Promise<boolean> {
+  try {
+    await viteBuild({ root: ROOT, configFile: false, ...configOf(mode, mode === 'loader' ? panelFile() : undefined) });
+    return true;
+  } catch (error) {
+    console.error(`${mode}: ${error instanceof Error ? error.message : error}`);
+    return false;
   }
-  await viteBuild({ root: ROOT, configFile: false, ...configOf(mode, mode === 'loader' ? panelFile() : undefined) });
 }
 
 function panelFile(): string {
@@ -47,7 +45,9 @@ function printSizes(): void {
 }
 
 function filesIn(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
 if (import.meta.main && !(await build())) process.exit(1);

@@ -91,7 +91,7 @@ export function anyFreePort(): Promise<number> {
 function wranglerArgs(port: number, folder: string, varsFile: string): string[] {
   const where = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'];
   const what = ['--persist-to', join(folder, 'state'), '--env-file', varsFile];
-  return ['dev', '--local', ...where, ...what, '--show-interactive-dev-session=false', '--log-level', 'warn'];
+  return ['dev', '--local', ...where, ...what, '--show-interactive-dev-session=false', '--log-level', 'log'];
 }
 
 function envFile(vars: Record<string, string>): string {

@@ -1,6 +1,7 @@
 // `npm start`: the whole service on this machine, with a demo in it. `-- --fresh` begins anew, `-- --port N` chooses the port.
 
-import { mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { apiOf } from './api.ts';
 import { build } from './build.ts';
@@ -11,6 +12,8 @@ import { isFree, type Service, startService } from './service.ts';
 
 const DEFAULT_PORT = 8787;
 const PORTS_TRIED = 20;
+/** What the running service says goes here, so that the passwords stay on the screen. */
+const LOG = join(DEMO_FOLDER, 'service.log');
 /** The demo page shows this many customers, each at an address of its own so that their chats stay apart. */
 const CUSTOMERS_COUNT = 6;
 
@@ -29,14 +32,16 @@ async function main(): Promise<void> {
   mkdirSync(DEMO_FOLDER, { recursive: true });
   const demo = earlier ?? newDemo();
   console.log('Starting the local runtime …');
-  const service = await startService({ port, folder: DEMO_FOLDER, vars: varsOf(demo), onOutput: (text) => process.stdout.write(text) });
+  const service = await startService({ port, folder: DEMO_FOLDER, vars: varsOf(demo), onOutput: (text) => appendFileSync(LOG, text) });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void service.stop());
   await seed(service, demo).catch(async (error: unknown) => {
     await service.stop();
     throw error;
   });
   announce(service, demo);
-  process.exitCode = (await service.ended) ?? 0;
+  const code = await service.ended;
+  if (code) console.error(`The local runtime has ended with code ${code}; see ${LOG}.`);
+  process.exitCode = code ?? 0;
 }
 
 /** The wished port, which must be free; else the first free one from the usual one on. */
@@ -98,6 +103,6 @@ ${demo.editors.map((editor) => row(editor, 'editor')).join('\n')}
 
   operator's key for /v1   ${demo.operatorKey}
 
-Everything is kept in .local/demo. Begin anew: npm start -- --fresh. Stop: Ctrl-C.
+Everything is kept in .local/demo, the log in .local/demo/service.log. Begin anew: npm start -- --fresh. Stop: Ctrl-C.
 `);
 }

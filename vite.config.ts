@@ -44,6 +44,7 @@ export function configOf(mode: Mode, panelFile = 'panel.js'): UserConfig {
     case 'console':
       return {
         ...shared,
+        base: '/build/console/',
         build: {
           ...output('public/build/console'),
           lib: { ...lib, formats: ['es'], fileName: () => 'main.js', cssFileName: 'main' },

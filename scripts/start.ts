@@ -7,15 +7,13 @@ import { apiOf } from './api.ts';
 import { build } from './build.ts';
 import { DEMO_FOLDER, type Demo, demoDesk, newDemo, readDemo, writeDemo } from './demo.ts';
 import { hashOfKey } from './secrets.ts';
-import { changeSettings, seedDesk } from './seed.ts';
+import { seedDesk } from './seed.ts';
 import { isFree, type Service, startService } from './service.ts';
 
 const DEFAULT_PORT = 8787;
 const PORTS_TRIED = 20;
 /** What the running service says goes here, so that the passwords stay on the screen. */
 const LOG = join(DEMO_FOLDER, 'service.log');
-/** The demo page shows this many customers, each at an address of its own so that their chats stay apart. */
-const CUSTOMERS_COUNT = 6;
 
 const { values } = parseArgs({ options: { fresh: { type: 'boolean' }, port: { type: 'string' } } });
 await main().catch((error: unknown) => {
@@ -33,15 +31,22 @@ async function main(): Promise<void> {
   const demo = earlier ?? newDemo();
   console.log('Starting the local runtime …');
   const service = await startService({ port, folder: DEMO_FOLDER, vars: varsOf(demo), onOutput: (text) => appendFileSync(LOG, text) });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void service.stop());
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      stopping = true;
+      void service.stop();
+    });
+  }
   await seed(service, demo).catch(async (error: unknown) => {
     await service.stop();
     throw error;
   });
   announce(service, demo);
   const code = await service.ended;
-  if (code) console.error(`The local runtime has ended with code ${code}; see ${LOG}.`);
-  process.exitCode = code ?? 0;
+  if (stopping) return;
+  console.error(`The local runtime has ended by itself with code ${code}; see ${LOG}.`);
+  process.exitCode = 1;
 }
 
 /** The wished port, which must be free; else the first free one from the usual one on. */
@@ -72,20 +77,11 @@ function varsOf(demo: Demo): Parameters<typeof startService>[0]['vars'] {
   };
 }
 
-/** Seeds a new demo; tells an earlier one under which addresses it is reached today. */
+/** Seeds a demo that has not been seeded yet. The service's own pages may always carry the widget, at whatever port. */
 async function seed(service: Service, demo: Demo): Promise<void> {
-  const api = apiOf(service.url, demo.operatorKey);
-  const origins = originsOf(service.url);
-  if (demo.chatflowId) return changeSettings(api, demo.chatflowId, { origins });
-  const { chatflowId } = await seedDesk(api, demoDesk(demo, origins));
+  if (demo.chatflowId) return;
+  const { chatflowId } = await seedDesk(apiOf(service.url, demo.operatorKey), demoDesk(demo, [service.url]));
   writeDemo({ ...demo, chatflowId });
-}
-
-/** Addresses under which a browser on this machine reaches the service: names under localhost lead to the machine itself. */
-function originsOf(url: string): string[] {
-  const { port } = new URL(url);
-  const more = Array.from({ length: CUSTOMERS_COUNT }, (_, index) => `http://kund${index + 1}.localhost:${port}`);
-  return [url, `http://localhost:${port}`, ...more];
 }
 
 function announce(service: Service, demo: Demo): void {

@@ -69,6 +69,8 @@ export interface Session<In> {
   close(): void;
   /** Tries at once instead of waiting for the next attempt; with a connection: checks that it lives. */
   wake(): void;
+  /** Connects anew at once, with a new hello: for a caller who sees that something is missing. */
+  resync(): void;
   /** One heartbeat. The session beats by itself, but a hidden page's timers are slow: `beat.ts` calls this from a worker. */
   beat(): void;
   /** The desk's time, ms since 1970. */
@@ -228,6 +230,9 @@ export function createSession<In extends Frame, Out extends Frame>(options: Sess
       if (state !== 'closed') finish();
     },
     wake,
+    resync() {
+      if (state === 'open') void connect();
+    },
     beat,
     serverNow: clock.now,
     tickAt: clock.tickAt,

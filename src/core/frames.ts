@@ -14,7 +14,7 @@ import { chatflowForCustomer, customerChat, deskChat, deskEditor, deskQueue, mes
 export function framesFor(draft: Draft, before: DeskReader, now: number): Effect[] {
   const effects: Effect[] = [];
   for (const { stored, after } of concerned(draft, before)) {
-    effects.push(...toCustomer(draft, before, stored, after));
+    effects.push(...toCustomer(draft, before, stored, after, now));
     if (after.place !== null && after.ownerId !== null) effects.push(...toOwner(draft, before, stored, after, after.ownerId));
   }
   effects.push(...placeFrames(draft, before));
@@ -37,7 +37,7 @@ function concerned(draft: Draft, before: DeskReader): Iterable<Concerned> {
   return chats.values();
 }
 
-function toCustomer(draft: Draft, before: DeskReader, stored: ChatRow | undefined, after: ChatRow): Effect[] {
+function toCustomer(draft: Draft, before: DeskReader, stored: ChatRow | undefined, after: ChatRow, now: number): Effect[] {
   const { customerId, chatId } = after;
   const was = stored ? customerChat(before, stored) : undefined;
   const is = customerChat(draft, after);
@@ -49,6 +49,10 @@ function toCustomer(draft: Draft, before: DeskReader, stored: ChatRow | undefine
   for (const row of draft.newMessages) {
     if (row.chatId === chatId)
       effects.push({ kind: 'to_customer', customerId, frame: { type: 'message', chatId, message: message(row, 'customer') } });
+  }
+  // From now on the customer looks on, and knows nothing of what the desk has become meanwhile (Q10).
+  if (stored && stored.state !== 'ended' && after.state === 'ended') {
+    effects.push({ kind: 'to_customer', customerId, frame: { type: 'desk', desk: deskForCustomer(draft, now) } });
   }
   return effects;
 }

@@ -3,20 +3,20 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
 
+/** What runs inside the Workers runtime, and what drives a browser; every other test runs in plain Node. */
+const WORKERS = ['chatflow', 'http', 'accounts', 'provisioning'].map((folder) => `test/${folder}/**/*.test.ts`);
+const BROWSER = ['test/browser/**/*.test.ts'];
+
 export default defineConfig({
   test: {
+    silent: 'passed-only',
     projects: [
       {
         test: {
           name: 'core',
           environment: 'node',
-          include: [
-            'test/core/**/*.test.ts',
-            'test/shared/**/*.test.ts',
-            'test/client/**/*.test.ts',
-            'test/i18n/**/*.test.ts',
-            'test/*.test.ts',
-          ],
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [...WORKERS, ...BROWSER],
         },
       },
       {
@@ -37,20 +37,14 @@ export default defineConfig({
         ],
         test: {
           name: 'workers',
-          include: [
-            'test/chatflow/**/*.test.ts',
-            'test/http/**/*.test.ts',
-            'test/accounts/**/*.test.ts',
-            'test/provisioning/**/*.test.ts',
-            'test/workers/**/*.test.ts',
-          ],
+          include: WORKERS,
         },
       },
       {
         test: {
           name: 'browser',
           environment: 'node',
-          include: ['test/browser/**/*.test.ts'],
+          include: BROWSER,
           globalSetup: ['test/browser/setup.ts'],
           fileParallelism: false,
           testTimeout: 60_000,

@@ -174,9 +174,9 @@ export abstract class Overlay implements DeskRows {
     return this.base.heardAt(person);
   }
 
-  /** What was due when the draft began. */
-  allDue(): Deadline[] {
-    return [...this.#stillDue];
+  /** Deadlines of the base up to this time; for the start of a draft, before it has changed any. */
+  dueWithin(until: number): Deadline[] {
+    return this.base.dueBy(until);
   }
 
   /** C1. Takes the next deadline that is due within the draft's time off the desk, or undefined when there is none. */

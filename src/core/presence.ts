@@ -1,6 +1,7 @@
 // Connections that come, go, fall silent and are lost (L, C3). The object says what its sockets do; here is what it means.
 
-import { SECOND_MS, SILENCE_MS, SWEEP_STEP_MS } from '../shared/limits.ts';
+import { IDLE_WARNING_MS, SECOND_MS, SILENCE_MS, SWEEP_STEP_MS } from '../shared/limits.ts';
+import { RANGES, type RangeName } from '../shared/settings.ts';
 import { startClock, stopClock } from './clock.ts';
 import { isHeard } from './desk.ts';
 import type { Draft } from './draft.ts';
@@ -103,30 +104,35 @@ export function planSweep(draft: Draft, now: number): void {
   draft.setDeadline('sweep', '', Math.max(heardAt + SILENCE_MS, now + SWEEP_STEP_MS));
 }
 
-/** Graces and waits of people that ran while nobody could reach the desk; they begin anew (C3). */
-const PEOPLES_TIMES: Partial<Record<DeadlineKind, (draft: Draft) => number>> = {
-  customer_grace: (draft) => draft.desk().settings.customerGraceSeconds,
-  queue_grace: (draft) => draft.desk().settings.queueGraceSeconds,
-  editor_grace: (draft) => draft.desk().settings.editorGraceSeconds,
-  orphan: (draft) => draft.desk().settings.orphanSeconds,
+/** Times of people, which ran while nobody could reach the desk: what each begins anew with (C3); 0 where the setting is off by now. */
+const PEOPLES_TIMES: Partial<Record<DeadlineKind, RangeName>> = {
+  customer_grace: 'customerGraceSeconds',
+  queue_grace: 'queueGraceSeconds',
+  editor_grace: 'editorGraceSeconds',
+  orphan: 'orphanSeconds',
+  silent: 'silentStartSeconds',
+  idle: 'idleEndSeconds',
 };
+const LONGEST_MS = Math.max(...Object.values(PEOPLES_TIMES).map((name) => RANGES[name].max)) * SECOND_MS;
 
-/** C3. The object ran again and all sockets are gone: everybody is lost from now on, and an outage of ours makes nobody late. */
+/**
+ * C3. The object ran again and all sockets are gone: everybody is lost from now on, and an outage of ours makes nobody late: every time of
+ * people begins anew, due or not, because it ran while they could not come.
+ */
 export function outage(draft: Draft, now: number): void {
-  const due = draft.allDue();
-  for (const { kind, id } of due) {
-    const seconds = PEOPLES_TIMES[kind]?.(draft);
-    if (seconds !== undefined) draft.setDeadline(kind, id, now + seconds * SECOND_MS);
-    if (kind === 'silent' || kind === 'idle') restartChatTime(draft, kind, id, now);
+  for (const { kind, id } of draft.dueWithin(now + LONGEST_MS)) {
+    const name = PEOPLES_TIMES[kind];
+    if (name !== undefined) beginAnew(draft, kind, id, now, draft.desk().settings[name] * SECOND_MS);
   }
   for (const editor of draft.editors()) editorLost(draft, editor.editorId, now);
   for (const { customerId } of draft.presentChats()) customerLost(draft, customerId, now);
 }
 
-/** P10, E4: the time in which a customer might have written, had the desk been there. */
-function restartChatTime(draft: Draft, kind: 'silent' | 'idle', chatId: string, now: number): void {
-  const { silentStartSeconds, idleEndSeconds } = draft.desk().settings;
-  const dueAt = now + (kind === 'silent' ? silentStartSeconds : idleEndSeconds) * SECOND_MS;
-  draft.setChat(chatId, kind === 'silent' ? { silentDueAt: dueAt } : { idleDueAt: dueAt });
-  draft.setDeadline(kind, chatId, dueAt);
+/** P10, E4: in these times a customer might have written, had the desk been there; a time that is off by now is dropped. */
+function beginAnew(draft: Draft, kind: DeadlineKind, id: string, now: number, lengthMs: number): void {
+  const dueAt = lengthMs > 0 ? now + lengthMs : null;
+  if (kind === 'silent') draft.setChat(id, { silentDueAt: dueAt });
+  if (kind === 'idle') draft.setChat(id, { idleDueAt: dueAt, idleWarned: false });
+  if (dueAt === null) draft.dropDeadline(kind, id);
+  else draft.setDeadline(kind, id, kind === 'idle' ? dueAt - IDLE_WARNING_MS : dueAt);
 }

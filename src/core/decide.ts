@@ -100,6 +100,7 @@ function happen(draft: Draft, event: WithoutId, now: number): Reply | null {
     case 'outage':
       return null;
     case 'customer.connected':
+      loseSilentEditors(draft, now);
       customerConnected(draft, event.customerId);
       return null;
     case 'customer.disconnected':

@@ -39,12 +39,19 @@ export function somebodyCounts(rows: DeskRows): boolean {
   return rows.editors().some(countsAsAvailable);
 }
 
-/** Q1. Right after an event has been settled, a begun chat waits only where no slot is free for it. */
-export function deskState(rows: DeskRows, now: number): DeskState {
+/** P3, as the rows alone know it. */
+function hasFreeSlotByRows({ status, connected, slotsUsed, maxChats }: EditorRow): boolean {
+  return status === 'available' && connected && slotsUsed < maxChats;
+}
+
+/**
+ * Q1. Right after an event has been settled, a begun chat waits only where no slot is free for it. By the rows alone, which change with an
+ * event and are told at once: sockets fall silent without one, and what nobody can be told must not be shown (I17).
+ */
+export function deskState(rows: DeskRows, isFree: (editor: EditorRow) => boolean = hasFreeSlotByRows): DeskState {
   const editors = rows.editors();
   if (rows.desk().removed || !editors.some(countsAsAvailable)) return 'closed';
-  const free = editors.some((editor) => hasFreeSlot(rows, editor, now));
-  return free && rows.headOfQueue() === undefined ? 'open' : 'full';
+  return editors.some(isFree) && rows.headOfQueue() === undefined ? 'open' : 'full';
 }
 
 /** Q3, Q8, Q13, Q14: whether a customer who meets a full desk may join the line now. */
@@ -56,9 +63,22 @@ export function mayJoin(rows: DeskRows, now: number): boolean {
   return stopAt === undefined || time < stopAt;
 }
 
-/** What a newcomer meets. */
+/** Q1 and L1: the same for one who looks once and hears of no change; whoever has been silent too long counts for nothing. */
+export function deskStateJudged(rows: DeskRows, now: number): DeskState {
+  return deskState(rows, (editor) => hasFreeSlot(rows, editor, now));
+}
+
+/** What a newcomer with a socket meets. */
 export function deskForCustomer(rows: DeskRows, now: number): DeskForCustomer {
-  const state = deskState(rows, now);
+  return forCustomer(rows, deskState(rows), now);
+}
+
+/** What a page without a socket is told. */
+export function deskForPage(rows: DeskRows, now: number): DeskForCustomer {
+  return forCustomer(rows, deskStateJudged(rows, now), now);
+}
+
+function forCustomer(rows: DeskRows, state: DeskState, now: number): DeskForCustomer {
   if (state !== 'full' || !mayJoin(rows, now)) return { state, canQueue: false };
   return rows.desk().settings.showPlace ? { state, canQueue: true, nextPlace: rows.waitingCount() + 1 } : { state, canQueue: true };
 }

@@ -89,8 +89,8 @@ function toDesk(draft: Draft, before: DeskReader, now: number): Effect[] {
   if (lineTouched || draft.changedEditors.size > 0 || wasDesk !== isDesk) {
     const queue = deskQueue(draft);
     if (!same(deskQueue(before), queue)) frame.queue = queue;
-    const state = deskState(draft, now);
-    if (deskState(before, now) !== state) frame.state = state;
+    const state = deskState(draft);
+    if (deskState(before) !== state) frame.state = state;
     const meets = deskForCustomer(draft, now);
     const met = deskForCustomer(before, now);
     if (met.state !== meets.state || met.canQueue !== meets.canQueue)

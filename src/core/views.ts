@@ -17,7 +17,7 @@ import type {
 } from '../shared/protocol.ts';
 import type { Settings } from '../shared/settings.ts';
 import { textsFor } from '../shared/texts/defaults.ts';
-import { deskForCustomer, deskState } from './desk.ts';
+import { deskForCustomer, deskForPage, deskState, deskStateJudged } from './desk.ts';
 import type { DeskRows } from './reader.ts';
 import type { ChatRow, EditorRow, MessageRow, NoteRow } from './rows.ts';
 
@@ -31,7 +31,7 @@ export function chatflowForCustomer(settings: Settings, language: Language): Cha
 /** Public status; `language` null: the chatflow's own. */
 export function publicStatus(rows: DeskRows, language: Language | null, now: number): PublicStatus {
   const { settings } = rows.desk();
-  return { chatflow: chatflowForCustomer(settings, language ?? settings.language), desk: deskForCustomer(rows, now) };
+  return { chatflow: chatflowForCustomer(settings, language ?? settings.language), desk: deskForPage(rows, now) };
 }
 
 /** A customer's own chat. */
@@ -126,8 +126,11 @@ export function deskQueue(rows: DeskRows): DeskQueue {
   return { waiting, longestSince: first?.startedAt ?? null, allowQueue: rows.desk().settings.allowQueue };
 }
 
-/** The live state of the desk. Costs work for each editor and each begun live chat. */
-export function deskView(rows: DeskRows, now: number): Desk {
+/**
+ * The live state of the desk. Costs work for each editor and each begun live chat. Silence is `judged` for those who look once (L1);
+ * with a socket one sees it `as_told`, because the frames after it build on that (I17).
+ */
+export function deskView(rows: DeskRows, now: number, silence: 'judged' | 'as_told' = 'judged'): Desk {
   const { chatflowId, settings } = rows.desk();
   const editors = rows.editors();
   const chats = new Map<string, DeskChat>();
@@ -138,7 +141,7 @@ export function deskView(rows: DeskRows, now: number): Desk {
   return {
     chatflowId,
     name: settings.name,
-    state: deskState(rows, now),
+    state: silence === 'judged' ? deskStateJudged(rows, now) : deskState(rows),
     queue: deskQueue(rows),
     editors: editors.map(deskEditor),
     chats: [...chats.values()],
@@ -173,5 +176,5 @@ export function editorWelcome(
 ): { windows: WindowWithMessages[]; desk: Desk } {
   const lastSeqOf = new Map(have.map(({ chatId, lastSeq }) => [chatId, lastSeq]));
   const windows = rows.windowsOf(editorId).map((chat) => windowWithMessages(rows, chat, lastSeqOf.get(chat.chatId) ?? 0));
-  return { windows, desk: deskView(rows, now) };
+  return { windows, desk: deskView(rows, now, 'as_told') };
 }

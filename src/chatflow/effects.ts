@@ -8,9 +8,14 @@ import type { CustomerOut, EditorOut } from '../shared/protocol.ts';
 import type { Onlookers } from './onlookers.ts';
 import type { Sockets } from './sockets.ts';
 
-/** Sends and closes, in the order given. */
+/** Sends in the order given, and closes at the end, so that nobody misses the last word. */
 export function perform(effects: readonly Effect[], sockets: Sockets, onlookers: Onlookers, reader: DeskReader): void {
-  for (const effect of effects) performOne(effect, sockets, onlookers, reader);
+  for (const effect of effects) if (!isClose(effect)) performOne(effect, sockets, onlookers, reader);
+  for (const effect of effects) if (isClose(effect)) performOne(effect, sockets, onlookers, reader);
+}
+
+function isClose({ kind }: Effect): boolean {
+  return kind === 'close_editor' || kind === 'close_all';
 }
 
 function performOne(effect: Effect, sockets: Sockets, onlookers: Onlookers, reader: DeskReader): void {

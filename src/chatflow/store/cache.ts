@@ -14,6 +14,7 @@ export class Cache {
   #editors: Map<string, EditorRow> | undefined;
   #editorsById: EditorRow[] | undefined;
   #line: WaitingLine | undefined;
+  #waitingCount: number | undefined;
   #liveCount: number | undefined;
 
   constructor(sql: SqlStorage) {
@@ -25,6 +26,7 @@ export class Cache {
     this.#editors = undefined;
     this.#editorsById = undefined;
     this.#line = undefined;
+    this.#waitingCount = undefined;
     this.#liveCount = undefined;
   }
 
@@ -76,19 +78,30 @@ export class Cache {
     return this.#line;
   }
 
+  /** Counted without reading the line: a desk that wakes for one frame needs no place of anybody. */
+  get waitingCount(): number {
+    this.#waitingCount ??= this.#count("chats_waiting WHERE state = 'waiting'");
+    return this.#waitingCount;
+  }
+
   get liveCount(): number {
-    this.#liveCount ??= this.#sql
-      .exec<{ count: number }>(`SELECT COUNT(*) AS count FROM chats INDEXED BY chats_live WHERE state <> 'ended'`)
-      .one().count;
+    this.#liveCount ??= this.#count("chats_live WHERE state <> 'ended'");
     return this.#liveCount;
   }
 
-  /** Keeps line and count up; what has not been read yet will be read as it then stands. */
+  #count(indexAndCondition: string): number {
+    return this.#sql.exec<{ count: number }>(`SELECT COUNT(*) AS count FROM chats INDEXED BY ${indexAndCondition}`).one().count;
+  }
+
+  /** Keeps line and counts up; what has not been read yet will be read as it then stands. */
   chatMoved(before: Standing | undefined, after: Standing): void {
-    if (this.#liveCount !== undefined)
-      this.#liveCount += Number(after.state !== 'ended') - Number(before !== undefined && before.state !== 'ended');
+    const waited = before?.state === 'waiting';
+    const waits = after.state === 'waiting';
+    if (this.#waitingCount !== undefined) this.#waitingCount += Number(waits) - Number(waited);
+    const lived = before !== undefined && before.state !== 'ended';
+    if (this.#liveCount !== undefined) this.#liveCount += Number(after.state !== 'ended') - Number(lived);
     if (this.#line === undefined) return;
-    if (before?.state === 'waiting' && before.joinSeq !== null) this.#line.remove(before.joinSeq);
-    if (after.state === 'waiting' && after.joinSeq !== null) this.#line.add({ joinSeq: after.joinSeq, chatId: after.chatId });
+    if (waited && before.joinSeq !== null) this.#line.remove(before.joinSeq);
+    if (waits && after.joinSeq !== null) this.#line.add({ joinSeq: after.joinSeq, chatId: after.chatId });
   }
 }

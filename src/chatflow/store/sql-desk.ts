@@ -104,7 +104,7 @@ export class SqlDesk implements DeskReader {
   }
 
   waitingCount(): number {
-    return this.#cache.line.count;
+    return this.#cache.waitingCount;
   }
 
   placeOf(joinSeq: number): number {

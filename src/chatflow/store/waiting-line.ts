@@ -14,10 +14,6 @@ export class WaitingLine {
     this.#entries = entries;
   }
 
-  get count(): number {
-    return this.#entries.length;
-  }
-
   add(entry: InLine): void {
     this.#entries.splice(this.#indexOf(entry.joinSeq), 0, entry);
   }

@@ -80,8 +80,8 @@ function WindowHead(props: { desk: DeskConnection; window: WindowView; number: n
         <StandingChip desk={desk} standing={standing} />
       </div>
       <div class="window-line">
+        {desks.value.length > 1 && <span class="desk-mark">{desk.name.value}</span>}
         <PageLine window={window} />
-        {desks.value.length > 1 && <span class="pill desk-mark">{desk.name.value}</span>}
         {window.held && window.state === 'assigned' && window.unansweredSince !== null && (
           <Waited desk={desk} sinceMs={window.unansweredSince} />
         )}

@@ -26,6 +26,7 @@ export function Composer({ desk, window, name, standing, onTransfer, onEnd }: Co
   const field = useRef<HTMLTextAreaElement>(null);
   const [length, setLength] = useState(() => drafts.read(chatId).length);
   const typing = useTyping(desk, chatId);
+  const roomLeft = MESSAGE_MAX_LENGTH - length;
 
   function changed(text: string): void {
     setLength(text.length);
@@ -77,8 +78,8 @@ export function Composer({ desk, window, name, standing, onTransfer, onEnd }: Co
         <button type="button" class="quiet" onClick={onEnd}>
           {t('end')}
         </button>
-        <span class="composer-hint" aria-live="polite">
-          {MESSAGE_MAX_LENGTH - length <= ROOM_TOLD_LENGTH ? t('lettersLeft', { count: MESSAGE_MAX_LENGTH - length }) : ''}
+        <span class="composer-hint">
+          {roomLeft > ROOM_TOLD_LENGTH ? t('enterSends') : <span role="status">{t('lettersLeft', { count: roomLeft })}</span>}
         </span>
         <button type="submit" class="primary send" data-idle={length === 0}>
           {t('send')}

@@ -28,8 +28,10 @@ export function DeskScreen({ me }: { me: Me }) {
   return (
     <div class="screen">
       <Header me={me} />
-      <AlertBar />
-      <NoticeList />
+      <div class="bars">
+        <AlertBar />
+        <NoticeList />
+      </div>
       {desks.value.length === 0 ? <p class="nothing">{t('noChatflows')}</p> : <Places />}
       {lastEditorQuestion.value && <LastEditorDialog {...lastEditorQuestion.value} />}
       {signOutQuestion.value && <SignOutDialog {...signOutQuestion.value} />}

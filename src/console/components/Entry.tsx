@@ -9,6 +9,8 @@ interface MessageProps {
   message: Message;
   /** R1. The chat's response time, at the message that ended it. */
   responseMs: number | null;
+  /** Whose screen it is: one's own name need not be read at every line. */
+  ownName: string;
 }
 
 export class MessageEntry extends Component<MessageProps> {
@@ -18,7 +20,7 @@ export class MessageEntry extends Component<MessageProps> {
     return next.message !== this.props.message || next.responseMs !== this.props.responseMs || this.#language !== language.peek();
   }
 
-  override render({ message, responseMs }: MessageProps) {
+  override render({ message, responseMs, ownName }: MessageProps) {
     this.#language = language.value;
     if (message.author === 'system') return <p class="system">{t('deskSaid', { text: message.text })}</p>;
     return (
@@ -27,7 +29,7 @@ export class MessageEntry extends Component<MessageProps> {
           <MessageText text={message.text} />
         </p>
         <p class="entry-foot">
-          {message.author === 'editor' && message.name !== undefined && <bdi>{message.name} · </bdi>}
+          {message.author === 'editor' && message.name !== undefined && message.name !== ownName && <bdi>{message.name} · </bdi>}
           {clockTime(message.at)}
           {responseMs !== null && ` · ${t('responseTime', { time: shortTime(responseMs) })}`}
         </p>

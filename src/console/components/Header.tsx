@@ -33,7 +33,11 @@ function DeskSummary({ desk, several }: { desk: DeskConnection; several: boolean
   return (
     <li class="desk-summary">
       <span class="desk-name">{desk.name.value}</span>
-      {several && own && <span class="pill own">{own.status === 'available' ? t('youAreAvailable') : t('youAreBusy')}</span>}
+      {several && own && (
+        <span class="pill own" data-status={own.status}>
+          {own.status === 'available' ? t('youAreAvailable') : t('youAreBusy')}
+        </span>
+      )}
       {view && <QueueState desk={desk} view={view} />}
       {view && <Colleagues view={view} />}
     </li>
@@ -55,7 +59,7 @@ function Colleagues({ view }: { view: DeskView }) {
     (editor) =>
       editor.editorId !== view.editorId && editor.status === 'available' && editor.connected && editor.slotsUsed < editor.maxChats,
   ).length;
-  return <span class={count > 0 ? 'pill calm' : 'pill'}>{count > 0 ? t('colleaguesFree', { count }) : t('noColleaguesFree')}</span>;
+  return <span class={count > 0 ? 'pill calm' : 'pill nobody'}>{count > 0 ? t('colleaguesFree', { count }) : t('noColleaguesFree')}</span>;
 }
 
 function ConnectionState() {

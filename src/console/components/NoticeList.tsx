@@ -31,12 +31,12 @@ function Line({ notice }: { notice: Notice }) {
       <div class="notice-body">
         <p>{wordsFor(notice)}</p>
         {notice.kind === 'gone' && notice.draft !== '' && <CopyDraft draft={notice.draft} />}
+        {notice.kind === 'set_busy' && (
+          <button type="button" class="secondary" onClick={() => void setStatus('available')}>
+            {t('becomeAvailableAgain')}
+          </button>
+        )}
       </div>
-      {notice.kind === 'set_busy' && (
-        <button type="button" class="secondary" onClick={() => void setStatus('available')}>
-          {t('becomeAvailableAgain')}
-        </button>
-      )}
       <button type="button" class="dismiss" aria-label={t('dismiss')} title={t('dismiss')} onClick={() => dismiss(notice.id)}>
         <span aria-hidden="true">×</span>
       </button>

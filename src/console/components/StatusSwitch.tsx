@@ -8,14 +8,14 @@ export function StatusSwitch() {
   const pending = wanted.value !== null;
   const unsure = agreed.value === null && confirmed.value.some(({ status }) => status !== null);
   return (
-    <div class="status">
+    <div>
       <fieldset class="switch" aria-busy={pending}>
         <legend class="unseen">{t('statusLabel')}</legend>
         <Choice status="available" label={t('available')} help={t('availableHelp')} />
         <Choice status="busy" label={t('busy')} help={t('busyHelp')} />
       </fieldset>
       {unsure && !pending && (
-        <p class="status-detail" role="status">
+        <p class="unseen" role="status">
           {confirmed.value
             .map(({ name, status }) => t('statusOf', { name, status: status === 'available' ? t('youAreAvailable') : t('youAreBusy') }))
             .join(' · ')}

@@ -1,16 +1,16 @@
 // Who is at the screen: sign in and out, and the chatflows that person answers. Plain HTTP on the console's own origin; expected failures are
 // values, nothing throws.
 
-/** A chatflow that the person is an editor of. */
-export interface OwnChatflow {
-  id: string;
-  name: string;
-}
+import type { Me as SharedMe } from '../../shared/http.ts';
 
+/** Who is signed in and what that person answers: as much of the service's {@link SharedMe} as the console uses. */
 export interface Me {
-  person: { id: string; name: string; email: string };
+  person: SharedMe['person'];
   chatflows: OwnChatflow[];
 }
+
+/** A chatflow that the person is an editor of. */
+export type OwnChatflow = Pick<SharedMe['chatflows'][number], 'id' | 'name'>;
 
 export type MeResult = { kind: 'in'; me: Me } | { kind: 'out' } | { kind: 'unreachable' };
 export type SignInResult = 'ok' | 'wrong' | 'too_many' | 'unreachable';

@@ -12,11 +12,10 @@ export interface FocusReporter {
   look(): void;
   /** Says again what stands, to a desk that has just been reconnected to. `isThere` tells whether the chat is that desk's. */
   repeat(isThere: (chatId: string) => boolean): void;
-  stop(): void;
 }
 
-/** Follows the cursor. `report` hears each change once: off for the chat that was left, on for the one that was entered. */
-export function followCursor(report: (chatId: string, on: boolean) => void, find = () => chatWithCursor(document)): FocusReporter {
+/** `report` hears each change once: off for the chat that was left, on for the one that was entered. */
+export function createFocusReporter(find: () => string | null, report: (chatId: string, on: boolean) => void): FocusReporter {
   let reported: string | null = null;
   const look = () => {
     const now = find();
@@ -26,18 +25,22 @@ export function followCursor(report: (chatId: string, on: boolean) => void, find
     if (left !== null) report(left, false);
     if (now !== null) report(now, true);
   };
-  const stop = new AbortController();
-  const { signal } = stop;
-  // The page's own state is up to date only after these events have been handed out.
-  const lookSoon = () => queueMicrotask(look);
-  for (const kind of ['focusin', 'focusout', 'visibilitychange']) document.addEventListener(kind, lookSoon, { signal });
-  for (const kind of ['focus', 'blur', 'pageshow', 'pagehide']) addEventListener(kind, lookSoon, { signal });
   return {
     look,
     repeat(isThere) {
+      const before = reported;
       look();
-      if (reported !== null && isThere(reported)) report(reported, true);
+      if (reported !== null && reported === before && isThere(reported)) report(reported, true);
     },
-    stop: () => stop.abort(),
   };
+}
+
+/** A reporter that looks whenever the cursor, the page or its window may have changed. */
+export function followCursor(report: (chatId: string, on: boolean) => void): FocusReporter {
+  const reporter = createFocusReporter(() => chatWithCursor(document), report);
+  // The page's own state is up to date only after these events have been handed out.
+  const lookSoon = () => queueMicrotask(reporter.look);
+  for (const kind of ['focusin', 'focusout', 'visibilitychange']) document.addEventListener(kind, lookSoon);
+  for (const kind of ['focus', 'blur', 'pageshow', 'pagehide']) addEventListener(kind, lookSoon);
+  return reporter;
 }

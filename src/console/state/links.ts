@@ -25,6 +25,7 @@ export function piecesOf(text: string): Piece[] {
 }
 
 function safeHref(address: string): string | null {
-  const url = URL.parse(address);
-  return url !== null && SAFE_PROTOCOLS.has(url.protocol) ? url.href : null;
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  return SAFE_PROTOCOLS.has(url.protocol) ? url.href : null;
 }

@@ -2,16 +2,15 @@
 
 /** Three digits that stay the same for a chat everywhere, so that editors can speak of "Kund 207". */
 export function shortNumber(chatId: string): number {
-  let hash = 0;
-  for (const character of chatId) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
-  return 100 + (hash % 900);
+  let hash = 2_166_136_261;
+  for (const character of chatId) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619);
+  return 100 + (((hash ^ (hash >>> 15)) >>> 0) % 900);
 }
 
 /** The parts of a page's path, readable: `/avfall/flytta-soptunna` → `Avfall`, `Flytta soptunna`. Empty for a start page or no address. */
 export function pathParts(page: string): string[] {
-  const url = URL.parse(page);
-  if (url === null) return [];
-  return url.pathname
+  if (!URL.canParse(page)) return [];
+  return new URL(page).pathname
     .split('/')
     .filter((part) => part !== '')
     .map((part) => readable(part));

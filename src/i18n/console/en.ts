@@ -89,11 +89,10 @@ export const en = translationOf<typeof sv>()({
   clockBar: 'Time left before the chat moves on',
   hasWaited: 'has waited {time}',
 
-  clickedWelcome: '{name} clicked {time} · welcome text shown',
+  clickedWelcome: '{name} clicked {time}\u00a0· welcome text shown',
   clicked: '{name} clicked {time}',
   queuedFor: 'Stood in the queue for {time}',
-  questionOnItsWay: 'The customer clicked {time} ago. The question is on its way – better to wait until it is here.',
-  questionAtWelcome: 'The welcome text has been shown.',
+  questionOnItsWay: 'Clicked {time} ago. The question is on its way – better to wait until it is here.',
   deskSaid: 'Automatic reply: {text}',
   noteFrom: 'Internal note from {name}',
   noteInternal: 'The customer does not see it.',
@@ -107,7 +106,6 @@ export const en = translationOf<typeof sv>()({
   discard: 'Remove',
   newMessages: 'New messages',
   transcriptOf: 'The chat with {name}',
-  you: 'You',
 
   write: 'Write to {name}',
   clickToTake: 'Click here to take the chat …',
@@ -204,7 +202,6 @@ export const en = translationOf<typeof sv>()({
   busyAdmin: 'An administrator set you busy.',
   becomeAvailableAgain: 'Become available again',
   removedFrom: 'You are no longer an editor of {name}.',
-  deskCrowded: '{name} is full right now. The console keeps trying.',
   reloadNeeded: 'The console needs to be reloaded to reach {name}.',
   reload: 'Reload',
 

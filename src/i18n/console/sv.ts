@@ -86,11 +86,10 @@ export const sv = {
   clockBar: 'Tid kvar innan chatten går vidare',
   hasWaited: 'har väntat {time}',
 
-  clickedWelcome: '{name} klickade {time} · välkomsttexten visad',
+  clickedWelcome: '{name} klickade {time}\u00a0· välkomsttexten visad',
   clicked: '{name} klickade {time}',
   queuedFor: 'Stod i kö {time}',
-  questionOnItsWay: 'Kunden klickade för {time} sedan. Frågan är på väg – vänta gärna tills den har kommit.',
-  questionAtWelcome: 'Välkomsttexten är visad.',
+  questionOnItsWay: 'Klickade för {time} sedan. Frågan är på väg – vänta gärna tills den har kommit.',
   deskSaid: 'Automatiskt svar: {text}',
   noteFrom: 'Intern anteckning från {name}',
   noteInternal: 'Kunden ser den inte.',
@@ -104,7 +103,6 @@ export const sv = {
   discard: 'Ta bort',
   newMessages: 'Nya meddelanden',
   transcriptOf: 'Chatten med {name}',
-  you: 'Du',
 
   write: 'Skriv till {name}',
   clickToTake: 'Klicka här för att ta chatten …',
@@ -115,7 +113,7 @@ export const sv = {
   lettersLeft: { one: '{count} tecken kvar', other: '{count} tecken kvar' },
   transfer: 'Överför',
   end: 'Avsluta',
-  awayFor: 'Kunden har tappat anslutningen sedan {time}. Chatten väntar kvar.',
+  awayFor: 'Kunden tappade anslutningen för {time} sedan. Chatten väntar kvar.',
   silentEnds: 'Stängs om {time} om kunden inte skriver.',
   idleEnds: 'Ingen har skrivit på länge. Chatten avslutas om {time}.',
 
@@ -201,7 +199,6 @@ export const sv = {
   busyAdmin: 'En administratör satte dig som upptagen.',
   becomeAvailableAgain: 'Bli ledig igen',
   removedFrom: 'Du är inte längre redaktör i {name}.',
-  deskCrowded: '{name} är full just nu. Konsolen försöker igen.',
   reloadNeeded: 'Konsolen behöver laddas om för att nå {name}.',
   reload: 'Ladda om',
 

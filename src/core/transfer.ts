@@ -12,12 +12,12 @@ import type { Reply } from './reader.ts';
 import type { ChatRow, EditorRow } from './rows.ts';
 import { becomeBusy } from './status.ts';
 
-/** T2, T4. The cursor is in the chat's input, or no longer, as this socket reports. */
+/** T2, T4. The cursor is in the chat's input, or no longer, as this socket reports; leaving one tab says nothing about another. */
 export function focus(draft: Draft, event: Extract<EditorEvent, { type: 'editor.focus' }>, now: number): Reply {
   const owned = ownedChat(draft, event, 'focus');
   if (!owned.ok) return owned;
-  const focusSocketId = event.on ? event.socketId : null;
-  if (owned.chat.focusSocketId !== focusSocketId) draft.setChat(event.chatId, { focusSocketId });
+  if (event.on) draft.setChat(event.chatId, { focusSocketId: event.socketId });
+  else if (owned.chat.focusSocketId === event.socketId) draft.setChat(event.chatId, { focusSocketId: null });
   if (event.on) hold(draft, event.chatId, now);
   return { ok: true, chatId: event.chatId };
 }

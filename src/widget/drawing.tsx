@@ -1,5 +1,5 @@
 /** @jsxImportSource ./jsx */
-// Draws what is known, and does by hand what a picture alone cannot: focus, following the newest message, saying things aloud.
+// Draws what is known, and does by hand what a picture alone cannot: focus, coming back to the newest message, saying things aloud.
 
 import type { PanelOptions } from './contract.ts';
 import { Frame } from './frame.tsx';
@@ -8,8 +8,6 @@ import { PANEL_CSS } from './styles.ts';
 import type { Ui } from './ui.ts';
 import { sentenceOf, spokenOf, type View, viewOf } from './view.ts';
 
-/** Scrolled to within this many pixels of the end counts as reading the end. */
-const NEAR_END_PX = 80;
 /** The place in line is spoken at most this often. */
 const PLACE_SPOKEN_EVERY_MS = 30_000;
 
@@ -21,7 +19,7 @@ export interface Drawing {
 export function createDrawing(options: PanelOptions, given: Omit<Ui, 'known' | 'view'>): Drawing {
   const { look, t, customer } = given;
   const element = makeElement(options, given.language);
-  let drawn = { open: false, asking: false, view: 'loading' as View, refused: customer.known().refused };
+  let drawn = { open: false, asking: false, view: 'loading' as View, refused: customer.known().refused, outgoing: 0 };
   let spokenAt = 0;
 
   function draw(): void {
@@ -33,18 +31,19 @@ export function createDrawing(options: PanelOptions, given: Omit<Ui, 'known' | '
     }
     element.style.setProperty('--color', [options.color, known.chatflow?.color].find(isColor) ?? '#0b5a66');
     element.ariaLabel = known.chatflow?.name ?? t('nowConnecting');
-    const following = isNearEnd(element.querySelector('.log'));
     element.hidden = !look.open;
     render(<Frame ui={{ ...given, known, view }} />, element);
+    // The log runs from its end (styles.ts), so that it follows by itself; an own message brings a reader back there.
     const log = element.querySelector('.log');
-    if (log && (following || known.transcript.outgoing.length)) log.scrollTop = log.scrollHeight;
+    const outgoing = known.transcript.outgoing.length;
+    if (log && outgoing > drawn.outgoing) log.scrollTop = 0;
     // The focus goes to each new screen, so that keyboard and screen reader are where the eye is.
     const { open, asking } = look;
     const { refused } = known;
     if (asking && !drawn.asking) focus('[data-safe]');
     else if (open && (!drawn.open || drawn.view !== view || asking !== drawn.asking)) focus('[data-focus]');
     else if (refused?.field && refused !== drawn.refused) focus(`[name=${refused.field}]`);
-    drawn = { open, asking, view, refused };
+    drawn = { open, asking, view, refused, outgoing };
   }
 
   function focus(selector: string): void {
@@ -64,10 +63,6 @@ export function createDrawing(options: PanelOptions, given: Omit<Ui, 'known' | '
       element.remove();
     },
   };
-}
-
-function isNearEnd(log: Element | null): boolean {
-  return !log || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
 }
 
 function isColor(text: string | null | undefined): text is string {

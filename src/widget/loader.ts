@@ -28,17 +28,17 @@ const LABELS: Record<string, string> = {
 };
 
 const CSS = `
-button{position:fixed;z-index:2147483000;bottom:20px;right:20px;min-height:52px;padding:0 20px 0 16px;display:flex;align-items:center;gap:10px;
-border:0;border-radius:26px;background:#0b5a66;color:#fff;font:600 16px/1.2 system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif;
+.go{position:fixed;z-index:2147483000;bottom:20px;right:20px;min-height:52px;padding:0 20px 0 16px;display:flex;align-items:center;gap:10px;
+border:0;border-radius:26px;background:#0b5a66;color:#fff;font:600 16px system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif;
 cursor:pointer;box-shadow:0 4px 18px #0a192347}
-button[data-side=left]{right:auto;left:20px}button[hidden]{display:none}button:hover{filter:brightness(1.08)}
-@supports(color:color(from red xyz x y z)){button{background:var(--c,#0b5a66);
+@supports(color:color(from red xyz x y z)){.go{background:var(--c,#0b5a66);
 color:color(from var(--c,#0b5a66) xyz calc((.18 - y)*999) calc((.18 - y)*999) calc((.18 - y)*999))}}
-button:focus-visible{outline:3px solid;outline-offset:-6px}button[aria-busy=true]{cursor:progress}
-svg{width:24px;height:24px;fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round}
-b{min-width:24px;border-radius:12px;background:#fff;color:#a3262a;font-size:14px;line-height:24px}b:empty{display:none}
-@media(max-width:480px){button{padding:0 14px}span{position:absolute;clip-path:inset(50%)}}
-@media(forced-colors:active){button{border:2px solid ButtonText}}`;
+.go[data-side=left]{right:auto;left:20px}.go[hidden]{display:none}.go:hover{filter:brightness(1.1)}
+.go:focus-visible{outline:3px solid;outline-offset:-6px}.go[aria-busy=true]{cursor:progress}
+.go svg{width:24px;fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round}
+.go b{min-width:24px;border-radius:12px;background:#fff;color:#a3262a;font-size:14px;line-height:24px}.go b:empty{display:none}
+@media(max-width:480px){.go{padding:0 14px}.go span{position:absolute;clip-path:inset(50%)}}
+@media(forced-colors:active){.go{border:2px solid}}`;
 const ICON = 'M4 5h16v11H10l-5 4v-4H4z';
 
 function load(script: HTMLScriptElement, chatflowId: string): void {
@@ -55,6 +55,7 @@ function load(script: HTMLScriptElement, chatflowId: string): void {
   root.adoptedStyleSheets = [sheet];
   const button = document.createElement('button');
   button.type = 'button';
+  button.className = 'go';
   button.dataset.side = side;
   const svg = button.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'svg'));
   svg.setAttribute('viewBox', '0 0 24 24');

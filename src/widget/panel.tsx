@@ -12,6 +12,8 @@ import { viewOf } from './view.ts';
 
 /** A connection that is back within this time was never gone, for the eye. */
 const LOST_SHOWN_AFTER_MS = 1_500;
+/** The first connection may take longer. */
+const UNREACHED_SHOWN_AFTER_MS = 9_000;
 
 /** Makes the panel, closed, and takes a chat up again that was going on. Rejects if the words cannot be fetched. */
 export async function mountPanel(options: PanelOptions): Promise<Panel> {
@@ -38,10 +40,11 @@ export async function mountPanel(options: PanelOptions): Promise<Panel> {
       lostTimer = undefined;
       look.lost = false;
     } else {
+      const patienceMs = known.chatflow ? LOST_SHOWN_AFTER_MS : UNREACHED_SHOWN_AFTER_MS;
       lostTimer ??= setTimeout(() => {
-        look.lost = customer.known().chatflow !== null;
+        look.lost = true;
         draw();
-      }, LOST_SHOWN_AFTER_MS);
+      }, patienceMs);
     }
     look.asking &&= isLive(known);
     draw();

@@ -32,7 +32,7 @@ header p{font-size:14px}
 button,input,textarea{font:inherit;color:inherit}
 button{cursor:pointer}
 .icon{width:44px;height:44px;display:grid;place-items:center;border:0;border-radius:10px;background:none}
-.icon:hover{background:color-mix(in srgb,currentColor 16%,transparent)}
+.icon:hover{background:#ffffff2b}
 .icon svg{width:20px;fill:none;stroke:currentColor;stroke-width:2.2;stroke-linecap:round}
 
 main{flex:1;min-height:0;display:flex;flex-direction:column;position:relative}
@@ -42,7 +42,7 @@ main{flex:1;min-height:0;display:flex;flex-direction:column;position:relative}
 .lined{border-top:1px solid var(--line)}
 .fine,.meta,.typing{font-size:13px;color:var(--muted)}
 .fine{text-align:center}
-.lead{font-size:20px;line-height:1.35;font-weight:650;text-wrap:balance}
+.lead{font-size:19px;line-height:1.35;font-weight:650;text-wrap:balance}
 .text,.soft,.system{white-space:pre-line;text-wrap:pretty}
 .soft{color:var(--muted)}
 .number{font-size:76px;line-height:1.1;font-weight:700;color:var(--brand-ink)}
@@ -67,9 +67,10 @@ resize:none}
 textarea::placeholder{color:var(--muted)}
 [aria-invalid=true]{border-color:var(--danger)}
 .error{font-size:14px;color:var(--danger)}
+.error:not(:empty){margin-top:6px}
 
-.log{flex:1;min-height:0;overflow-y:auto;overscroll-behavior:contain;padding:16px 14px 0}
-.log ul{min-height:100%;display:flex;flex-direction:column;justify-content:end;gap:4px}
+.log{flex:1;min-height:0;overflow-y:auto;overscroll-behavior:contain;padding:16px 14px 0;display:flex;flex-direction:column-reverse}
+.log ul{margin-bottom:auto;display:flex;flex-direction:column;gap:4px}
 .said{max-width:84%;display:flex;flex-direction:column;align-items:start;align-self:start}
 .said p{padding:9px 13px;border-radius:15px 15px 15px 4px;background:var(--bubble);white-space:pre-wrap}
 .mine{align-items:end;align-self:end}
@@ -80,7 +81,8 @@ textarea::placeholder{color:var(--muted)}
 .notice{padding:9px 16px;background:var(--warn);font-size:14px}
 .composer{flex-direction:row;align-items:end;gap:8px}
 .composer *{margin:0;max-height:132px;field-sizing:content}
-.composer .button{width:auto}
+.composer .button{flex:none;width:auto}
+.body textarea{min-height:74px}
 
 .ask{position:absolute;inset:0;display:flex;flex-direction:column;justify-content:end;background:#0a141c80}
 .ask div{padding-top:18px;background:var(--paper);border-radius:14px 14px 0 0}

@@ -28,6 +28,7 @@ const SENTENCES = {
 /** What is going on, in one plain sentence. */
 export function sentenceOf(known: CustomerDesk, view: View, lost: boolean, t: WidgetWords): string {
   if (lost && view !== 'gone') return t('nowNoContact');
+  if (known.chat?.endReason === 'queue_closed') return t('nowClosed');
   if (view !== 'chat') return t(SENTENCES[view]);
   return known.chat?.state === 'ownerless' ? t('nowOwnerless') : t('nowChat', { name: editorName(known) });
 }

@@ -35,10 +35,10 @@ export function FormScreen({ ui }: { ui: Ui }) {
           <button type="submit" class="button" aria-disabled={known.starting}>
             {known.starting ? t('nowConnecting') : action}
           </button>
+          {queue && <ContactLink ui={ui} quiet />}
         </form>
       </div>
       <div class="foot">
-        {queue && <ContactLink ui={ui} quiet />}
         <PrivacyLine ui={ui} writing={chatflow?.fields.question !== 'off'} />
       </div>
     </>
@@ -68,7 +68,7 @@ function Field({ ui, kind }: { ui: Ui; kind: keyof typeof FIELDS }) {
       </label>
       {kind === 'name' && <input {...attributes} type="text" autocomplete="name" />}
       {kind === 'email' && <input {...attributes} type="email" autocomplete="email" />}
-      {kind === 'question' && <textarea {...attributes} rows={3} />}
+      {kind === 'question' && <textarea {...attributes} rows={2} />}
       <p class="error" id={`${id}-error`}>
         {wrong && t(wrong === 'field_required' ? 'fieldRequired' : kind === 'email' ? 'emailWrong' : 'startFailed')}
       </p>

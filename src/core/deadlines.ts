@@ -4,7 +4,7 @@ import { IDLE_WARNING_MS } from '../shared/limits.ts';
 import { closeWindow } from './assignment.ts';
 import type { Draft } from './draft.ts';
 import { endBy, erase } from './ending.ts';
-import { editorGraceOver, sweep } from './presence.ts';
+import { customerGraceOver, editorGraceOver, sweep } from './presence.ts';
 import type { ChatRow, Deadline } from './rows.ts';
 import { settle } from './settle.ts';
 import { clockRanOut } from './transfer.ts';
@@ -34,6 +34,10 @@ function takeEffect(draft: Draft, { kind, id, dueAt }: Deadline): void {
       break;
     case 'transfer':
       if (chat) clockRanOut(draft, chat, dueAt);
+      break;
+    case 'customer_grace':
+    case 'queue_grace':
+      if (chat) customerGraceOver(draft, chat, `${kind}_due`, dueAt);
       break;
     case 'idle':
       if (chat) idleDue(draft, chat, dueAt);

@@ -10,6 +10,7 @@ import { customerEnd, editorClose, editorEnd } from './ending.ts';
 import type { Context, CustomerEvent, Decision, EditorEvent, Event } from './event.ts';
 import { framesFor } from './frames.ts';
 import {
+  actsAgain,
   customerConnected,
   customerLost,
   editorConnected,
@@ -19,7 +20,7 @@ import {
   outage,
   planSweep,
 } from './presence.ts';
-import type { DeskReader, Reply } from './reader.ts';
+import type { DeskReader, Person, Reply } from './reader.ts';
 import { settle } from './settle.ts';
 import { chooseStatus, signOut } from './status.ts';
 import { focus, take, transfer } from './transfer.ts';
@@ -41,11 +42,12 @@ export function decide(reader: DeskReader, event: Event, context: Context): Deci
 /** I3: a repeated command gets its first answer and changes nothing more. */
 function answer(draft: Draft, reader: DeskReader, event: Event, now: number): Reply | null {
   if (!('commandId' in event)) return happen(draft, event, now);
-  const personId = 'customerId' in event ? event.customerId : event.editorId;
-  const first = reader.reply(personId, event.commandId);
+  const person: Person = 'customerId' in event ? { kind: 'customer', id: event.customerId } : { kind: 'editor', id: event.editorId };
+  actsAgain(draft, person, now);
+  const first = reader.reply(person.id, event.commandId);
   if (first) return first;
   const reply = 'customerId' in event ? customerCommand(draft, event, now) : editorCommand(draft, event, now);
-  draft.keepReply(personId, event.commandId, reply, now);
+  draft.keepReply(person.id, event.commandId, reply, now);
   return reply;
 }
 
@@ -107,6 +109,7 @@ function happen(draft: Draft, event: WithoutId, now: number): Reply | null {
       if (draft.heardAt({ kind: 'customer', id: event.customerId }) === undefined) customerLost(draft, event.customerId, now);
       return null;
     case 'customer.typing':
+      actsAgain(draft, { kind: 'customer', id: event.customerId }, now);
       customerTyping(draft, event, now);
       return null;
     case 'editor.connected':
@@ -116,6 +119,7 @@ function happen(draft: Draft, event: WithoutId, now: number): Reply | null {
       editorSocketClosed(draft, event.editorId, event.socketId, now);
       return null;
     case 'editor.typing':
+      actsAgain(draft, { kind: 'editor', id: event.editorId }, now);
       editorTyping(draft, event);
       return null;
     case 'settings.change':

@@ -5,8 +5,9 @@ import { RANGES, type RangeName } from '../shared/settings.ts';
 import { startClock, stopClock } from './clock.ts';
 import { isHeard } from './desk.ts';
 import type { Draft } from './draft.ts';
+import { endBy } from './ending.ts';
 import type { Person } from './reader.ts';
-import type { DeadlineKind, EditorRow } from './rows.ts';
+import type { ChatRow, DeadlineKind, EditorRow } from './rows.ts';
 import { becomeBusy } from './status.ts';
 
 /** L4, Q11, I12: the customer is back; place, owner and messages are as they were. */
@@ -43,6 +44,19 @@ export function editorConnected(draft: Draft, editorId: string, now: number): vo
   }
 }
 
+/** L1. Somebody acts on a socket that was given up as silent: that person is back, without a new connection. */
+export function actsAgain(draft: Draft, person: Person, now: number): void {
+  if (draft.heardAt(person) === undefined) return;
+  if (person.kind === 'customer') customerConnected(draft, person.id);
+  else editorConnected(draft, person.id, now);
+}
+
+/** L1. Whether sockets that were given up as silent had been heard again by then; what came later says nothing about that moment. */
+export function wasHeardAgain(draft: Draft, person: Person, at: number): boolean {
+  const heardAt = draft.heardAt(person);
+  return heardAt !== undefined && heardAt <= at && heardAt > at - SILENCE_MS;
+}
+
 /** A socket of the editor is gone: focus that it reported is gone with it (T4); with the last socket the grace begins (L1, L2). */
 export function editorSocketClosed(draft: Draft, editorId: string, socketId: string, now: number): void {
   for (const chat of draft.windowsOf(editorId)) {
@@ -65,12 +79,22 @@ export function editorLost(draft: Draft, editorId: string, now: number): void {
 export function editorGraceOver(draft: Draft, editorId: string, now: number): void {
   const editor = draft.editor(editorId);
   if (!editor || editor.connected) return;
+  if (wasHeardAgain(draft, { kind: 'editor', id: editorId }, now)) {
+    editorConnected(draft, editorId, now);
+    return;
+  }
   becomeBusy(draft, editorId, 'lost', now);
   for (const chat of draft.windowsOf(editorId)) {
     if (chat.state !== 'assigned') continue;
     stopClock(draft, chat.chatId);
     draft.setChat(chat.chatId, { movableSince: now });
   }
+}
+
+/** L4, Q11. The grace is over: the chat ends, or the place in line is given up. */
+export function customerGraceOver(draft: Draft, chat: ChatRow, event: 'customer_grace_due' | 'queue_grace_due', now: number): void {
+  if (wasHeardAgain(draft, { kind: 'customer', id: chat.customerId }, now)) customerConnected(draft, chat.customerId);
+  else endBy(draft, chat, event, now);
 }
 
 /** L1. Judged when it matters: everybody connected by the rows but not heard lately counts as lost from now on. */

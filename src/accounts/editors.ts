@@ -53,7 +53,7 @@ export function updateEditor(
   db: D1Database,
   chatflowId: string,
   editorId: string,
-  change: { name?: string; maxChats?: number },
+  change: { name?: string | undefined; maxChats?: number | undefined },
 ): D1PreparedStatement {
   return db
     .prepare(

@@ -58,3 +58,8 @@ export function makePassword(): string {
 export function isEmailTaken(thrown: unknown): boolean {
   return thrown instanceof Error && thrown.message.includes('UNIQUE constraint failed: people.email');
 }
+
+/** Removes sessions that have run out: nobody can use them, so nobody needs them. */
+export async function dropExpiredSessions(db: D1Database, now: number): Promise<void> {
+  await db.prepare('DELETE FROM sessions WHERE expires_at < ?').bind(new Date(now).toISOString()).run();
+}

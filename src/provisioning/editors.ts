@@ -46,7 +46,7 @@ export async function changeEditor(
   stores: Stores,
   chatflowId: string,
   editorId: string,
-  change: { name?: string; maxChats?: number },
+  change: { name?: string | undefined; maxChats?: number | undefined },
 ): Promise<Outcome<EditorEntry>> {
   const { DB: db } = stores;
   if ((await editorOf(db, chatflowId, editorId)) === null) return refuse('not_found');

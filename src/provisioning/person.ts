@@ -8,7 +8,7 @@ export interface PersonWish {
   email: string;
   name: string;
   /** For a new person; one is made when it is missing. */
-  password?: string;
+  password?: string | undefined;
 }
 
 /**

@@ -181,7 +181,6 @@ describe('settings act on the running desk', () => {
     const { chatflowId, editor, first } = await fullDesk();
     expect((await asOperator('DELETE', `/chatflows/${chatflowId}`)).status).toBe(204);
     expect(await Promise.all([editor.wire.closed, first.wire.closed])).toEqual([4004, 4004]);
-    const answer = await upgrade(`/chat/${chatflowId}/socket`, [PROTOCOL]);
-    expect(answer.status === 404 || answer.webSocket !== null).toBe(true);
+    expect(await refusalOf(await upgrade(`/chat/${chatflowId}/socket`, [PROTOCOL]))).toEqual([404, 'not_found']);
   });
 });

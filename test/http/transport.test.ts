@@ -3,7 +3,7 @@
 import { exports } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SECURITY_HEADERS } from '../../src/http/headers.ts';
-import { asOperator, fieldsOf, migrated, newEditor, newOrganisation, OPERATOR, ORIGIN, refusalOf, send, signedIn } from './service.ts';
+import { asOperator, migrated, newEditor, newOrganisation, OPERATOR, ORIGIN, refusalOf, send, signedIn } from './service.ts';
 
 beforeAll(migrated);
 afterEach(() => vi.restoreAllMocks());
@@ -151,12 +151,5 @@ describe('the log', () => {
     ]) {
       expect(told).not.toContain(secret);
     }
-  });
-});
-
-describe('the OpenAPI document', () => {
-  it('S2 is served to everybody', async () => {
-    const document = await fieldsOf(await send('GET', '/v1/openapi.json'));
-    expect(document).toMatchObject({ openapi: '3.1.0', servers: [{ url: '/v1' }] });
   });
 });

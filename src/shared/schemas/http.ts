@@ -14,8 +14,8 @@ export const problemSchema = z
     title: z.string(),
     status: z.int(),
     code: z.enum(codes),
-    detail: z.string().exactOptional(),
-    errors: z.array(z.object({ pointer: z.string(), reason: z.string() })).exactOptional(),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ pointer: z.string(), reason: z.string() })).optional(),
   })
   .meta({ id: 'Problem', description: 'A refusal. `code` and `type` are stable; `errors` points at fields of the body.' });
 
@@ -43,7 +43,7 @@ export const chatflowSchema = z.object({ chatflowId: id, accountId: id, name, cr
 export const editorSchema = z.object({ editorId: id, name, email: z.string(), maxChats, createdAt: at }).meta({ id: 'Editor' });
 export const adminSchema = z.object({ personId: id, name, email: z.string() }).meta({ id: 'Admin' });
 
-const onceShown = z.string().exactOptional().meta({ description: 'Made for a new person when none was given. Shown this once.' });
+const onceShown = z.string().optional().meta({ description: 'Made for a new person when none was given. Shown this once.' });
 export const newEditorSchema = editorSchema.extend({ password: onceShown }).meta({ id: 'NewEditor' });
 export const newAdminSchema = adminSchema.extend({ password: onceShown }).meta({ id: 'NewAdmin' });
 export const newKeySchema = z
@@ -56,7 +56,7 @@ export function listOf<T extends z.ZodType>(item: T) {
 }
 
 export const createNamedSchema = z.strictObject({ name });
-export const createPersonSchema = z.strictObject({ email, name, password: password.exactOptional() });
-export const createEditorSchema = z.strictObject({ email, name, password: password.exactOptional(), maxChats });
-export const changeEditorSchema = z.strictObject({ name: name.exactOptional(), maxChats: maxChats.exactOptional() });
+export const createPersonSchema = z.strictObject({ email, name, password: password.optional() });
+export const createEditorSchema = z.strictObject({ email, name, password: password.optional(), maxChats });
+export const changeEditorSchema = z.strictObject({ name: name.optional(), maxChats: maxChats.optional() });
 export const setBusySchema = z.strictObject({ status: z.literal('busy') });

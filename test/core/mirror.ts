@@ -69,7 +69,10 @@ export class CustomerMirror {
     if (!erased && !isDeepStrictEqual(this.#messages, fresh.messages))
       fail('I17', 'a customer has other messages', this.#messages, fresh.messages);
     const live = fresh.chat !== null && fresh.chat.state !== 'ended';
-    if (!live && !isDeepStrictEqual(met(this.#desk), met(fresh.desk))) fail('I17', 'an onlooker sees another desk', this.#desk, fresh.desk);
+    // The weekly stop (Q14) comes without an event; a panel that is open then learns of it when it asks.
+    const stops = Object.keys(rows.desk().settings.queueStopAt).length > 0;
+    if (!live && !stops && !isDeepStrictEqual(met(this.#desk), met(fresh.desk)))
+      fail('I17', 'an onlooker sees another desk', this.#desk, fresh.desk);
   }
 }
 

@@ -1,7 +1,6 @@
 // Who belongs to which account, and in which role. An admin who also answers chats stays an admin.
 
 import type { Role } from '../shared/http.ts';
-import type { Person } from './people.ts';
 
 /** The person's role in the account, or null. */
 export async function roleOf(db: D1Database, accountId: string, personId: string): Promise<Role | null> {
@@ -49,17 +48,5 @@ export async function membershipsOf(db: D1Database, personId: string): Promise<M
     )
     .bind(personId)
     .all<MembershipRow>();
-  return results;
-}
-
-/** The admins of an account, by name. */
-export async function adminsOf(db: D1Database, accountId: string): Promise<Person[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT p.id, p.name, p.email FROM memberships m JOIN people p ON p.id = m.person_id
-       WHERE m.account_id = ? AND m.role = 'admin' ORDER BY p.name, p.id`,
-    )
-    .bind(accountId)
-    .all<Person>();
   return results;
 }

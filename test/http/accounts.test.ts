@@ -115,7 +115,7 @@ describe('admins', () => {
     const made = await asOperator('POST', `/accounts/${accountId}/admins`, { email: email.toUpperCase(), name: 'Admin' });
     expect(made.status).toBe(201);
     const admin = await fieldsOf(made);
-    expect(admin).toEqual({ personId: expect.any(String), name: 'Admin', email, password: expect.stringMatching(/^\w{18}$/) });
+    expect(admin).toEqual({ personId: expect.any(String), email, password: expect.stringMatching(/^\w{18}$/) });
     const headers = await signedIn({ email, password: String(admin.password) });
     expect((await send('GET', `/v1/accounts/${accountId}`, { headers })).status).toBe(200);
   });
@@ -131,6 +131,20 @@ describe('admins', () => {
     expect(made).not.toHaveProperty('password');
     const headers = await signedIn(editor);
     expect((await send('GET', `/v1/accounts/${accountId}`, { headers })).status).toBe(200);
+  });
+
+  it('S4 somebody known from another account is added without a word about that account', async () => {
+    const { chatflowId } = await newOrganisation();
+    const editor = await newEditor(chatflowId);
+    const other = await newOrganisation();
+    const answer = await send('POST', `/v1/accounts/${other.accountId}/admins`, {
+      headers: other.key,
+      body: { email: editor.email, name: 'Annat namn' },
+    });
+    expect(await fieldsOf(answer)).toEqual({ personId: editor.editorId, email: editor.email });
+    const me = await fieldsOf(await send('GET', '/desk/me', { headers: await signedIn(editor) }));
+    expect(me).toMatchObject({ person: { name: 'Redaktör' } });
+    expect(me.memberships).toContainEqual({ accountId: other.accountId, accountName: 'Kommun', role: 'admin' });
   });
 
   it.each([

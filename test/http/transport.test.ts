@@ -1,7 +1,8 @@
 // What every answer carries, and what is refused before any route looks at it.
 
-import { exports } from 'cloudflare:workers';
+import { env, exports } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { app } from '../../src/http/app.ts';
 import { SECURITY_HEADERS } from '../../src/http/headers.ts';
 import { asOperator, migrated, newEditor, newOrganisation, OPERATOR, ORIGIN, refusalOf, send, signedIn } from './service.ts';
 
@@ -110,6 +111,44 @@ describe('requests that no route sees', () => {
   ])('an id like %s leads nowhere', async (path) => {
     const [status, code] = await refusalOf(await send('GET', path, { headers: OPERATOR }));
     expect([status, code]).toEqual([404, 'not_found']);
+  });
+});
+
+describe('when something breaks', () => {
+  /** The Worker with a D1 that throws this. */
+  function withBrokenD1(path: string, thrown: Error, headers: Record<string, string> = OPERATOR) {
+    const prepare = (): never => {
+      throw thrown;
+    };
+    return app.request(ORIGIN + path, { headers }, { ...env, DB: { prepare, batch: prepare } });
+  }
+
+  it('the answer is a problem, and what broke is told neither to the caller nor to the log', async () => {
+    const lines: string[] = [];
+    vi.spyOn(console, 'log').mockImplementation((line: string) => lines.push(line));
+    const answer = await withBrokenD1('/v1/accounts', new RangeError('no room for person@nasta.example'));
+    const told = await answer.text();
+    expect([answer.status, JSON.parse(told)]).toEqual([500, expect.objectContaining({ code: 'internal', type: '/problems/internal' })]);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ event: 'request_broke', route: '/v1/accounts', error: 'RangeError' });
+    for (const text of [told, ...lines]) expect(text).not.toContain('no room');
+  });
+
+  it('what another attempt may mend is 503', async () => {
+    for (const mark of ['retryable', 'overloaded']) {
+      const thrown = Object.assign(new Error('The object is on the move.'), { [mark]: true });
+      expect(await refusalOf(await withBrokenD1('/v1/accounts', thrown))).toEqual([503, 'unavailable']);
+    }
+  });
+
+  it('customers need no D1: status and sockets go on without it', async () => {
+    const { chatflowId } = await newOrganisation();
+    const thrown = new Error('D1 is down.');
+    expect((await withBrokenD1(`/chat/${chatflowId}/status`, thrown, {})).status).toBe(200);
+    const upgrade = { upgrade: 'websocket', origin: ORIGIN, 'sec-websocket-protocol': 'nasta.v1' };
+    const answer = await withBrokenD1(`/chat/${chatflowId}/socket`, thrown, upgrade);
+    answer.webSocket?.accept();
+    answer.webSocket?.close();
+    expect(answer.status).toBe(101);
   });
 });
 

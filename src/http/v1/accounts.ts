@@ -122,5 +122,5 @@ export const accountRoutes = routes()
     const added = await addAdmin(c.env, c.get('account').accountId, c.req.valid('json'));
     if (!added.ok) return problem(c, added);
     const { person, ...made } = added.value;
-    return c.json({ personId: person.id, name: person.name, email: person.email, ...made }, 201);
+    return c.json({ personId: person.id, email: person.email, ...made }, 201);
   });

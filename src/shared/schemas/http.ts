@@ -41,11 +41,11 @@ export const featuresSchema = z
   .meta({ id: 'Features', description: 'What the operator has granted.' });
 export const chatflowSchema = z.object({ chatflowId: id, accountId: id, name, createdAt: at }).meta({ id: 'Chatflow' });
 export const editorSchema = z.object({ editorId: id, name, email: z.string(), maxChats, createdAt: at }).meta({ id: 'Editor' });
-export const adminSchema = z.object({ personId: id, name, email: z.string() }).meta({ id: 'Admin' });
 
 const onceShown = z.string().optional().meta({ description: 'Made for a new person when none was given. Shown this once.' });
 export const newEditorSchema = editorSchema.extend({ password: onceShown }).meta({ id: 'NewEditor' });
-export const newAdminSchema = adminSchema.extend({ password: onceShown }).meta({ id: 'NewAdmin' });
+/** Without a name: that of somebody who is known from elsewhere is not this account's to read. */
+export const newAdminSchema = z.object({ personId: id, email: z.string(), password: onceShown }).meta({ id: 'NewAdmin' });
 export const newKeySchema = z
   .object({ keyId: id, name, prefix: z.string(), createdAt: at, key: z.string().meta({ description: 'Shown this once.' }) })
   .meta({ id: 'NewKey' });

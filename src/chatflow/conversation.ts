@@ -141,7 +141,7 @@ export class Conversation {
       );
     } catch (thrown) {
       // The rows still say "connected"; the sweep finds out (L1).
-      log('close_failed', describe(thrown));
+      log('disconnect_failed', describe(thrown));
     }
     if (person.kind === 'customer' && this.#desk.sockets.heardAt(person) === undefined) this.#desk.onlookers.left(person.id);
   }

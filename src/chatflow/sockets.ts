@@ -3,6 +3,7 @@
 
 import type { Person } from '../core/reader.ts';
 import { SECOND_MS } from '../shared/limits.ts';
+import { describe, log } from '../shared/log.ts';
 import type { Language } from '../shared/model.ts';
 import { type Bye, type ByeReason, CLOSE_CODES, type CustomerOut, type EditorOut, PROTOCOL } from '../shared/protocol.ts';
 
@@ -111,10 +112,12 @@ export class Sockets {
   }
 
   sendText(socket: WebSocket, text: string): void {
+    if (socket.readyState !== WebSocket.OPEN) return;
     try {
       socket.send(text);
-    } catch {
+    } catch (thrown) {
       // The other end has gone in this moment; the platform will report the close, and that is when it counts.
+      log('send_failed', describe(thrown));
     }
   }
 
@@ -131,8 +134,8 @@ export class Sockets {
     try {
       // Codes such as 1005 and 1006 only report; they cannot be sent.
       socket.close(code === 1000 || (code >= 3000 && code < 5000) ? code : 1000);
-    } catch {
-      // Closed already: nothing is left to do.
+    } catch (thrown) {
+      log('close_failed', describe(thrown));
     }
   }
 

@@ -1,7 +1,7 @@
 // L over real sockets: editors and customers who vanish, come back in time, come back too late, or leave for good.
 
 import { evictDurableObject } from 'cloudflare:test';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { TestDesk } from '../support/desk-client.ts';
 
 const misses = (desk: TestDesk, editorId: string) =>
@@ -33,6 +33,20 @@ describe('lost connections', () => {
     expect((await customer.next('chat', ({ chat }) => chat.editorAway === true)).chat.state).toBe('assigned');
     expect(await misses(desk, 'e1')).toMatchObject({ connected: 0, status: 'available' });
     expect(editor.closedWith).toBeUndefined();
+  });
+
+  test('L1: the heartbeat that the platform answers for a sleeping desk counts as being heard', async () => {
+    const desk = await TestDesk.create();
+    // The platform stamps heartbeats by the real clock, so this desk lives close to it.
+    vi.setSystemTime(vi.getRealSystemTime() - 100_000);
+    const editor = await desk.available('e1');
+    const customer = await desk.started();
+    await evictDurableObject(desk.stub);
+    await editor.beat();
+    desk.pass(151);
+    await customer.settled();
+    await desk.alarm();
+    expect(await misses(desk, 'e1')).toMatchObject({ connected: 1 });
   });
 
   test('L1: an idle desk with editors on it plans nothing to wake for', async () => {

@@ -4,7 +4,16 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { vi } from 'vitest';
 import type { Chatflow } from '../../src/chatflow/chatflow.ts';
-import type { CustomerHello, CustomerIn, CustomerOut, EditorHello, EditorIn, EditorOut } from '../../src/shared/protocol.ts';
+import {
+  type CustomerHello,
+  type CustomerIn,
+  type CustomerOut,
+  type EditorHello,
+  type EditorIn,
+  type EditorOut,
+  PING,
+  PONG,
+} from '../../src/shared/protocol.ts';
 import { defaultSettings, type Settings } from '../../src/shared/settings.ts';
 
 export const CUSTOMER_ORIGIN = 'https://kund.example';
@@ -22,6 +31,8 @@ type Commands<In> = In extends { id: string } ? Omit<In, 'id'> & { id?: string }
 export class Client<In, Out extends { type: string }> {
   readonly socket: WebSocket;
   readonly heard: Out[] = [];
+  /** Heartbeats that were answered. */
+  pongsCount = 0;
   /** How the socket ended, once it has. */
   closedWith: { code: number; reason: string } | undefined;
   #listeners: (() => void)[] = [];
@@ -30,7 +41,8 @@ export class Client<In, Out extends { type: string }> {
   constructor(socket: WebSocket) {
     this.socket = socket;
     socket.addEventListener('message', ({ data }) => {
-      if (data !== 'pong') this.heard.push(JSON.parse(String(data)) as Out);
+      if (data === PONG) this.pongsCount += 1;
+      else this.heard.push(JSON.parse(String(data)) as Out);
       this.#wakeListeners();
     });
     socket.addEventListener('close', ({ code, reason }) => {
@@ -80,6 +92,13 @@ export class Client<In, Out extends { type: string }> {
     const id = crypto.randomUUID();
     this.socket.send(JSON.stringify({ type: 'end', id, chatId: 'no-such-chat' }));
     await this.#until(() => this.answersTo(id).length > 0 || this.closedWith !== undefined, 'the barrier');
+  }
+
+  /** One heartbeat, there and back. */
+  async beat(): Promise<void> {
+    const before = this.pongsCount;
+    this.socket.send(PING);
+    await this.#until(() => this.pongsCount > before, 'a pong');
   }
 
   async closed(): Promise<{ code: number; reason: string }> {

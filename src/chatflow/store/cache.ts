@@ -2,13 +2,24 @@
 // is rolled back.
 
 import { type ChatRow, compareText, type DeskRow, type EditorRow } from '../../core/rows.ts';
+import { RememberedChats } from './remembered-chats.ts';
 import { DESK, EDITORS } from './tables.ts';
 import { WaitingLine } from './waiting-line.ts';
 
 /** What a change of a chat may do to the counts. */
 export type Standing = Pick<ChatRow, 'chatId' | 'state' | 'joinSeq'>;
 
+/** Fields that decide whether a chat seeks an editor or has a reservation. */
+const SEEKS = ['state', 'firstAssignedAt', 'overdueSince', 'movableSince'] as const satisfies (keyof ChatRow)[];
+const RESERVES = ['reservedForId', 'reservedSeq'] as const satisfies (keyof ChatRow)[];
+
 export class Cache {
+  readonly chats = new RememberedChats();
+  /** Known to be so; false: unknown. */
+  nobodySeeks = false;
+  nobodyReserved = false;
+  /** The earliest deadline; null: there is none; undefined: unknown. */
+  nextDueAt: number | null | undefined;
   readonly #sql: SqlStorage;
   #desk: DeskRow | undefined;
   #editors: Map<string, EditorRow> | undefined;
@@ -22,6 +33,10 @@ export class Cache {
   }
 
   drop(): void {
+    this.chats.drop();
+    this.nobodySeeks = false;
+    this.nobodyReserved = false;
+    this.nextDueAt = undefined;
     this.#desk = undefined;
     this.#editors = undefined;
     this.#editorsById = undefined;
@@ -91,6 +106,12 @@ export class Cache {
 
   #count(indexAndCondition: string): number {
     return this.#sql.exec<{ count: number }>(`SELECT COUNT(*) AS count FROM chats INDEXED BY ${indexAndCondition}`).one().count;
+  }
+
+  /** Some fields of a chat have been written, or all of a new one. */
+  chatWritten(set: Partial<ChatRow>): void {
+    if (SEEKS.some((field) => set[field] !== undefined)) this.nobodySeeks = false;
+    if (RESERVES.some((field) => set[field] !== undefined)) this.nobodyReserved = false;
   }
 
   /** Keeps line and counts up; what has not been read yet will be read as it then stands. */

@@ -67,11 +67,11 @@ export class SqlDesk implements DeskReader {
   }
 
   chat(chatId: string): ChatRow | undefined {
-    return this.#chats(CHAT, chatId)[0];
+    return this.#cache.chats.chat(chatId) ?? this.#remembered(this.#chats(CHAT, chatId)[0]);
   }
 
   liveChatOf(customerId: string): ChatRow | undefined {
-    return this.#chats(LIVE, customerId)[0];
+    return this.#cache.chats.liveOf(customerId) ?? this.#remembered(this.#chats(LIVE, customerId)[0]);
   }
 
   windowsOf(editorId: string): ChatRow[] {
@@ -79,11 +79,17 @@ export class SqlDesk implements DeskReader {
   }
 
   seeking(): ChatRow[] {
-    return this.#chats(SEEKING);
+    if (this.#cache.nobodySeeks) return [];
+    const seeking = this.#chats(SEEKING);
+    this.#cache.nobodySeeks = seeking.length === 0;
+    return seeking;
   }
 
   reserved(): ChatRow[] {
-    return this.#chats(RESERVED);
+    if (this.#cache.nobodyReserved) return [];
+    const reserved = this.#chats(RESERVED);
+    this.#cache.nobodyReserved = reserved.length === 0;
+    return reserved;
   }
 
   presentChats(): ChatRow[] {
@@ -125,11 +131,13 @@ export class SqlDesk implements DeskReader {
   }
 
   dueBy(now: number): Deadline[] {
-    return this.#deadlines(DUE, now);
+    const nextDueAt = this.nextDueAt();
+    return nextDueAt === undefined || nextDueAt > now ? [] : this.#deadlines(DUE, now);
   }
 
   nextDueAt(): number | undefined {
-    return this.#sql.exec<{ dueAt: number | null }>(NEXT_DUE).one().dueAt ?? undefined;
+    if (this.#cache.nextDueAt === undefined) this.#cache.nextDueAt = this.#sql.exec<{ dueAt: number | null }>(NEXT_DUE).one().dueAt;
+    return this.#cache.nextDueAt ?? undefined;
   }
 
   reply(personId: string, commandId: string): Reply | undefined {
@@ -149,6 +157,11 @@ export class SqlDesk implements DeskReader {
       .exec(NOTES_OF, chatId)
       .toArray()
       .map((stored) => NOTES.decode(stored));
+  }
+
+  #remembered(chat: ChatRow | undefined): ChatRow | undefined {
+    if (chat !== undefined) this.#cache.chats.keep(chat);
+    return chat;
   }
 
   #chats(query: string, ...bindings: SqlStorageValue[]): ChatRow[] {

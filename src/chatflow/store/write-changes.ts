@@ -23,6 +23,8 @@ export function writeChange(sql: SqlStorage, cache: Cache, change: Change): void
     case 'chat_new':
       sql.exec(CHATS.insert, ...CHATS.bind(change.chat));
       cache.chatMoved(undefined, change.chat);
+      cache.chatWritten(change.chat);
+      cache.chats.keep(change.chat);
       return;
     case 'chat':
       patchChat(sql, cache, change.chatId, change.set);
@@ -43,9 +45,11 @@ export function writeChange(sql: SqlStorage, cache: Cache, change: Change): void
       return;
     case 'deadline':
       sql.exec(DEADLINES.upsert, ...DEADLINES.bind(change.deadline));
+      cache.nextDueAt = undefined;
       return;
     case 'deadline_gone':
       sql.exec('DELETE FROM deadlines WHERE kind = ? AND id = ?', change.deadline.kind, change.deadline.id);
+      cache.nextDueAt = undefined;
       return;
     case 'reply':
       sql.exec(REPLY, change.personId, change.commandId, JSON.stringify(change.reply), change.at);
@@ -81,11 +85,13 @@ function writeDesk(sql: SqlStorage, cache: Cache, desk: DeskRow): void {
 function patchChat(sql: SqlStorage, cache: Cache, chatId: string, set: Partial<ChatRow>): void {
   if (Object.keys(set).length === 0) return;
   const moves = set.state !== undefined || set.joinSeq !== undefined;
-  const before = moves ? sql.exec<Standing>(STANDING, chatId).toArray()[0] : undefined;
+  const before = moves ? (cache.chats.chat(chatId) ?? sql.exec<Standing>(STANDING, chatId).toArray()[0]) : undefined;
   const { statement, values } = CHATS.update(set);
   const written = sql.exec(`${statement} WHERE chat_id = ?`, ...values, chatId).rowsWritten;
   if (written === 0) throw new Error('A chat was changed that is not in the store.');
   if (before !== undefined) cache.chatMoved(before, { ...before, ...set });
+  cache.chatWritten(set);
+  cache.chats.changed(chatId, set);
 }
 
 function differences<Row extends object>(before: Row, after: Row): Partial<Row> {

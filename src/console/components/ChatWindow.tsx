@@ -53,17 +53,24 @@ export function ChatWindow({ desk, window, number }: { desk: DeskConnection; win
   );
 }
 
-/** When the chat ends under the editor's fingers the input goes; the focus stays in this window instead of being lost. */
+/**
+ * When the chat ends or goes under the editor's fingers, its input goes: the focus stays in the window, or else in its place, instead of
+ * being lost. Never in another chat's input (T2), so that what is being typed reaches nobody else.
+ */
 function useKeptFocus(live: boolean) {
   const element = useRef<HTMLElement>(null);
-  const hadCursor = useRef(false);
-  const before = element.current?.contains(document.activeElement) ?? false;
-  if (live) hadCursor.current = before;
+  const focused = element.current?.contains(document.activeElement) ?? false;
   useLayoutEffect(() => {
-    if (!live && hadCursor.current) element.current?.focus({ preventScroll: true });
+    if (!live && focused) element.current?.focus({ preventScroll: true });
     lookForCursor();
   }, [live]);
-  useLayoutEffect(() => () => queueMicrotask(lookForCursor), []);
+  useLayoutEffect(() => {
+    const window = element.current;
+    return () => {
+      if (window?.contains(document.activeElement)) window.closest<HTMLElement>('.place')?.focus({ preventScroll: true });
+      queueMicrotask(lookForCursor);
+    };
+  }, []);
   return element;
 }
 

@@ -16,25 +16,18 @@ export function EndedFoot({ desk, window }: { desk: DeskConnection; window: Wind
   const waiting = view?.desk.queue.waiting ?? 0;
   const takesNext = waiting > 0 && view !== null && ownEditor(view)?.status === 'available';
 
-  async function close(place: HTMLElement | null): Promise<void> {
+  async function close(): Promise<void> {
     if (closing) return;
     setClosing(true);
     drafts.write(window.chatId, '');
-    const answer = await desk.send({ type: 'close', chatId: window.chatId });
+    doneOrTold(await desk.send({ type: 'close', chatId: window.chatId }));
     setClosing(false);
-    // The button has gone with its window: the place itself keeps the way for the keyboard. Never an input (T2).
-    if (doneOrTold(answer) && document.activeElement === document.body) place?.focus({ preventScroll: true });
   }
 
   return (
     <div class="ended-foot">
       {draft !== '' && <CopyDraft draft={draft} />}
-      <button
-        type="button"
-        class="primary large close-window"
-        aria-disabled={closing}
-        onClick={(event) => void close(event.currentTarget.closest<HTMLElement>('.place'))}
-      >
+      <button type="button" class="primary large close-window" aria-disabled={closing} onClick={() => void close()}>
         {takesNext ? t('closeAndNext') : t('closeWindow')}
       </button>
       <p class="soft">{waiting > 0 ? <QueueWords desk={desk} /> : t('nobodyWaiting')}</p>

@@ -8,7 +8,7 @@ import { Dialog } from './Dialog.tsx';
 export function LastEditorDialog({ refusals }: { refusals: readonly LastEditorRefusal[] }) {
   return (
     <Dialog title={t('lastTitle')} onCancel={() => void stayAvailable()}>
-      <WaitingWords refusals={refusals} />
+      <WaitingWords refusals={refusals} lead="lastLead" />
       <div class="ways">
         <button type="button" class="way primary" onClick={() => void stopQueueing()}>
           <strong>{t('lastStop')}</strong>
@@ -27,10 +27,10 @@ export function LastEditorDialog({ refusals }: { refusals: readonly LastEditorRe
 }
 
 /** How many would be sent away, in all and per desk when there are several. */
-export function WaitingWords({ refusals }: { refusals: readonly LastEditorRefusal[] }) {
+export function WaitingWords({ refusals, lead }: { refusals: readonly LastEditorRefusal[]; lead: 'lastLead' | 'signOutLast' }) {
   return (
     <>
-      <p>{t('lastLead', { count: refusals.reduce((sum, { waiting }) => sum + waiting, 0) })}</p>
+      <p>{t(lead, { count: refusals.reduce((sum, { waiting }) => sum + waiting, 0) })}</p>
       {refusals.length > 1 && (
         <ul>
           {refusals.map(({ desk, waiting }) => (

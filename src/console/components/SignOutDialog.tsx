@@ -11,7 +11,7 @@ export function SignOutDialog({ openCount, refusals }: { openCount: number; refu
   return (
     <Dialog title={closesQueue ? t('lastTitle') : t('signOutTitle')} onCancel={stay}>
       {openCount > 0 && <p>{t('signOutOpen', { count: openCount })}</p>}
-      {closesQueue && <WaitingWords refusals={refusals} />}
+      {closesQueue && <WaitingWords refusals={refusals} lead="signOutLast" />}
       <div class="dialog-foot">
         <button type="button" class="primary" onClick={() => void leave(closesQueue)}>
           {closesQueue ? t('lastSignOut') : t('signOut')}

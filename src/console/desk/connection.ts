@@ -38,13 +38,14 @@ class NoTicket extends Error {}
 
 /** Connects to a desk. `happened` hears what each frame meant, after the view has changed; `opened` each time the desk has said welcome. */
 export function connectDesk(
+  personId: string,
   chatflow: { id: string; name: string },
   hear: { happened(happening: Happening, desk: DeskConnection): void; opened(desk: DeskConnection): void },
 ): DeskConnection {
   const view = signal<DeskView | null>(null);
   const link = signal<Link>({ state: 'connecting' });
   const name = signal(chatflow.name);
-  const tickets = ticketsOf(chatflow.id);
+  const tickets = ticketsOf(personId, chatflow.id);
   const session: Session<EditorIn> = createSession<EditorIn, EditorOut>({
     url: () => socketUrl(chatflow.id),
     credential: (fresh) => credential(fresh),

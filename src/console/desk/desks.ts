@@ -9,7 +9,7 @@ import type { Happening } from '../state/happenings.ts';
 import { shortNumber } from '../state/names.ts';
 import { placesOf } from '../state/places.ts';
 import { wantsAttention } from '../state/standing.ts';
-import type { OwnChatflow } from './account.ts';
+import type { Me } from './account.ts';
 import { announce, playNewChat, soundOn } from './attention.ts';
 import { connectDesk, type DeskConnection } from './connection.ts';
 import { followCursor } from './focus.ts';
@@ -40,9 +40,9 @@ const cursor = followCursor((chatId, on) => {
 /** A window went together with the cursor in it: browsers do not tell. */
 export const lookForCursor = (): void => cursor.look();
 
-/** Connects to all of them at once. */
-export function openDesks(chatflows: readonly OwnChatflow[]): void {
-  desks.value = chatflows.map((chatflow) => connectDesk(chatflow, { happened, opened }));
+/** Connects this person to all of them at once. */
+export function openDesks({ person, chatflows }: Me): void {
+  desks.value = chatflows.map((chatflow) => connectDesk(person.id, chatflow, { happened, opened }));
 }
 
 /** Ends all connections; `forget` also the way back without signing in. */

@@ -15,16 +15,17 @@ export interface Tickets {
   forget(): void;
 }
 
-/** The tickets of one desk. `until` is the desk's clock; the margin covers a machine clock that is a little off. */
-export function ticketsOf(chatflowId: string): Tickets {
-  let held: { ticket: string; until: number } | null = recall(KEY + chatflowId);
+/** One person's tickets for one desk. `until` is the desk's clock; the margin covers a machine clock that is a little off. */
+export function ticketsOf(personId: string, chatflowId: string): Tickets {
+  const key = `${KEY}${personId}.${chatflowId}`;
+  let held: { ticket: string; until: number } | null = recall(key);
   const keep = (ticket: string, until: number) => {
     held = { ticket, until };
-    store(KEY + chatflowId, JSON.stringify(held));
+    store(key, JSON.stringify(held));
   };
   const forget = () => {
     held = null;
-    store(KEY + chatflowId, null);
+    store(key, null);
   };
   return {
     async get(fresh) {

@@ -29,7 +29,7 @@ export async function begin(): Promise<void> {
     return;
   }
   visit.value = found;
-  openDesks(found.me.chatflows);
+  openDesks(found.me);
 }
 
 /** Signs in and begins. */
@@ -70,7 +70,7 @@ export function stay(): void {
   const now = visit.peek();
   if (leaving && now.kind === 'in') {
     closeDesks(false);
-    openDesks(now.me.chatflows);
+    openDesks(now.me);
   }
   leaving = false;
 }

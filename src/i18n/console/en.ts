@@ -169,8 +169,12 @@ export const en = translationOf<typeof sv>()({
 
   signOutTitle: 'Sign out?',
   signOutOpen: {
-    one: 'You have {count} open chat. It goes to a colleague.',
-    other: 'You have {count} open chats. They go to colleagues.',
+    one: 'You have {count} open chat. It goes to the first colleague with room.',
+    other: 'You have {count} open chats. They go to the first colleagues with room.',
+  },
+  signOutLast: {
+    one: '{count} customer is waiting in the queue. If you sign out, the queue closes for that customer.',
+    other: '{count} customers are waiting in the queue. If you sign out, the queue closes for all of them.',
   },
 
   alertsLabel: 'Chats that need somebody',

@@ -166,8 +166,12 @@ export const sv = {
 
   signOutTitle: 'Logga ut?',
   signOutOpen: {
-    one: 'Du har {count} öppen chatt. Den går till en kollega.',
-    other: 'Du har {count} öppna chattar. De går till kollegor.',
+    one: 'Du har {count} öppen chatt. Den går till den kollega som först har plats.',
+    other: 'Du har {count} öppna chattar. De går till de kollegor som först har plats.',
+  },
+  signOutLast: {
+    one: '{count} kund väntar i kön. Om du loggar ut stängs kön för den kunden.',
+    other: '{count} kunder väntar i kön. Om du loggar ut stängs kön för alla.',
   },
 
   alertsLabel: 'Chattar som behöver någon',

@@ -14,7 +14,7 @@ export function Places() {
   return (
     <main class="desk" aria-label={t('places')}>
       <Tabs all={all} shown={shown} />
-      <div class="places" data-few={all.length < 4}>
+      <div class="places" data-count={all.length}>
         {all.map((place) => (
           <div class="place" key={place.key} id={placeElementId(place.key)} tabIndex={-1} data-shown={place === shown}>
             <PlaceContent place={place} />

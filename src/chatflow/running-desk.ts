@@ -57,7 +57,12 @@ export class RunningDesk {
   async wake(): Promise<void> {
     if (storedVersion(this.#storage.sql) === 0) return;
     this.#storage.transactionSync(() => migrate(this.#storage.sql));
-    this.#exists = !this.rows.desk().removed;
+    if (this.rows.desk().removed) {
+      // The removal was cut off before its end.
+      await this.destroy();
+      return;
+    }
+    this.#exists = true;
     this.#socketsLost = this.sockets.count() === 0;
     await this.alarm.read();
   }
@@ -65,6 +70,7 @@ export class RunningDesk {
   /** Makes the desk, unless there is one. */
   create(init: DeskInit): void {
     if (this.#exists) return;
+    this.rows.forget();
     this.#storage.transactionSync(() => {
       migrate(this.#storage.sql);
       createSecret(this.#storage.sql);
@@ -96,6 +102,7 @@ export class RunningDesk {
     this.#exists = false;
     this.rows.forget();
     this.#credentials = undefined;
+    this.alarm.settle(null);
     await this.#storage.deleteAlarm();
     await this.#storage.deleteAll();
   }

@@ -121,6 +121,14 @@ export class Sockets {
     }
   }
 
+  /** Makes room: sends away those who were accepted before this moment and have never said hello. */
+  dropUngreeted(acceptedBefore: number): void {
+    for (const socket of this.present()) {
+      const { greeted, heardAt } = this.of(socket);
+      if (!greeted && heardAt < acceptedBefore) this.bye(socket, 'crowded');
+    }
+  }
+
   /** Says why, and closes. What this means to the desk is the caller's business. */
   bye(socket: WebSocket, reason: ByeReason): void {
     const bye: Bye = { type: 'bye', reason, reconnect: COMES_BACK.has(reason) };

@@ -3,7 +3,7 @@
 
 import { ERRORS, type ErrorCode } from '../shared/errors.ts';
 import type { Problem } from '../shared/http.ts';
-import { SOCKETS_MAX_COUNT, TICKET_MS } from '../shared/limits.ts';
+import { SECOND_MS, SOCKETS_MAX_COUNT, TICKET_MS } from '../shared/limits.ts';
 import { type ByeReason, PROTOCOL } from '../shared/protocol.ts';
 import type { Credentials } from './credentials.ts';
 import type { RunningDesk } from './running-desk.ts';
@@ -14,6 +14,8 @@ import type { SqlDesk } from './store/sql-desk.ts';
 const OWN_ORIGIN = 'x-nasta-own-origin';
 /** Sockets beyond the limit that are still told why; more are refused without a word. */
 const TOLD_BEYOND_COUNT = 100;
+/** How long a socket may keep a place without having said hello, once places are scarce. */
+const HELLO_WAIT_MS = 10 * SECOND_MS;
 
 /** Answers an upgrade request for the customer's or the editor's side. */
 export async function upgrade(request: Request, { rows, credentials, sockets }: RunningDesk): Promise<Response> {
@@ -24,6 +26,7 @@ export async function upgrade(request: Request, { rows, credentials, sockets }: 
   if (!originAllowed(request.headers, origins)) return problem('origin_not_allowed');
   const [protocol, credential] = offered(request.headers);
   if (protocol !== PROTOCOL) return problem('invalid', `The sub-protocol ${PROTOCOL} must be offered first.`);
+  if (sockets.count() >= SOCKETS_MAX_COUNT) sockets.dropUngreeted(Date.now() - HELLO_WAIT_MS);
   if (sockets.count() >= SOCKETS_MAX_COUNT + TOLD_BEYOND_COUNT) return problem('unavailable');
   const who = role === 'customer' ? await customer(credential, credentials) : await editor(credential, credentials, rows);
   const refusal = who.refusal ?? (sockets.count() >= SOCKETS_MAX_COUNT ? 'crowded' : null);

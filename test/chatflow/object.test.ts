@@ -81,6 +81,14 @@ describe('creating and removing', () => {
     expect(await tables(desk)).toEqual([]);
   });
 
+  test('a removal that was cut off before its end is finished when the object runs again', async () => {
+    const desk = await TestDesk.create();
+    await desk.query('UPDATE desk SET removed = 1');
+    await evictDurableObject(desk.stub);
+    expect(await desk.stub.readSettings()).toMatchObject({ code: 'not_found' });
+    expect(await tables(desk)).toEqual([]);
+  });
+
   test('S2: settings that have changed meanwhile are refused, and a change is told to all', async () => {
     const desk = await TestDesk.create();
     const editor = await desk.editor('e1');
@@ -223,14 +231,19 @@ describe('what it costs', () => {
   test('sockets are full at the limit: the next one is told to come back later', async () => {
     const desk = await TestDesk.create();
     await desk.customer();
+    const idle = await desk.open<never, { type: 'bye'; reason: string }>('customer');
+    desk.pass(11);
     await runInDurableObject(desk.stub, (_object, state) => {
-      const crowd = Array.from({ length: SOCKETS_MAX_COUNT }, () => state.getWebSockets()[0]);
+      const sockets = state.getWebSockets();
+      const crowd = Array.from({ length: SOCKETS_MAX_COUNT }, (_, index) => sockets[index % sockets.length]);
       state.getWebSockets = () => crowd.filter((socket) => socket !== undefined);
     });
     const client = await desk.open<{ type: 'hello' }, { type: 'bye'; reason: string; reconnect: boolean }>('customer');
     client.send({ type: 'hello' });
     expect(await client.next('bye')).toMatchObject({ reason: 'crowded', reconnect: true });
     expect((await client.closed()).code).toBe(4013);
+    // One that never said hello has made room.
+    expect((await idle.next('bye')).reason).toBe('crowded');
   });
 
   test('migrations that have been published are never edited', async () => {

@@ -114,6 +114,23 @@ describe('the queue', () => {
     expect(await desk.query("SELECT COUNT(*) AS count FROM chats WHERE state = 'waiting'")).toEqual([{ count: 1 }]);
   });
 
+  test('Q10: open panels hear at once how the desk stands, customers with a chat do not, and one whose chat has ended does again', async () => {
+    const { desk, editor, served } = await full(0, { allowQueue: false });
+    const onlooker = await desk.customer();
+    expect(onlooker.welcome.desk).toEqual({ state: 'full', canQueue: false });
+    await evictDurableObject(desk.stub);
+    await freeSlot(editor, served);
+    expect((await onlooker.next('desk')).desk.state).toBe('open');
+    expect((await served.next('desk', (frame) => frame.desk.state === 'open')).desk.state).toBe('open');
+    await onlooker.ask({ type: 'start', join: false });
+    expect((await served.next('desk')).desk.state).toBe('full');
+    const heardCount = onlooker.all('desk').length;
+    await editor.ask({ type: 'status', status: 'busy' });
+    expect((await served.next('desk')).desk.state).toBe('closed');
+    await onlooker.settled();
+    expect(onlooker.all('desk')).toHaveLength(heardCount);
+  });
+
   test('Q11: one who is away keeps the place for the grace, is passed over, and then has abandoned the line', async () => {
     const { desk, editor, served, line } = await full(2, { queueGraceSeconds: 120 });
     const [away, next] = line as [Queued, Queued];

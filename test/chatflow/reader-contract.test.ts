@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { migrate } from '../../src/chatflow/store/migrations.ts';
 import { SqlDesk } from '../../src/chatflow/store/sql-desk.ts';
 import type { DeskRow } from '../../src/core/rows.ts';
+import { DAY_MS } from '../../src/shared/limits.ts';
 import { answers, changeOf, type Step, steps } from '../contract/random-changes.ts';
 import { READER_CASES } from '../contract/reader-cases.ts';
 import { MemoryDesk } from '../support/memory-desk.ts';
@@ -41,6 +42,23 @@ describe('SQL desk', () => {
         run(desk);
       }));
   }
+
+  test('I3 answers to commands are forgotten a few at a time once they are a day old, and never before', () =>
+    inObject((desk, { storage }) => {
+      const reply = { ok: true } as const;
+      const put = (personId: string, commandId: string, at: number) => desk.apply([{ kind: 'reply', personId, commandId, reply, at }]);
+      for (let n = 100; n < 200; n++) put(`customer-${n}`, 'old', 1_600);
+      for (let n = 100; n < 200; n++) put(`customer-${n}`, 'new', 1_600 + DAY_MS - 16);
+      for (let n = 100; n < 200; n++) put(`customer-${n}`, 'late', 1_600 + DAY_MS);
+      expect(storage.sql.exec("SELECT COUNT(*) AS count FROM replies WHERE command_id = 'old'").one()).toEqual({ count: 100 });
+      for (let n = 100; n < 200; n += 10) put(`customer-${n}`, 'again', 1_600 + DAY_MS + 16);
+      const left = storage.sql.exec('SELECT command_id AS id, COUNT(*) AS count FROM replies GROUP BY id ORDER BY id').toArray();
+      expect(left).toEqual([
+        { id: 'again', count: 10 },
+        { id: 'late', count: 100 },
+        { id: 'new', count: 100 },
+      ]);
+    }));
 
   test('answers as the memory desk does after any changes, remembered or read again', { timeout: 30_000 }, () =>
     inObject((_desk, { storage }) => {

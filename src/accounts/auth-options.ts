@@ -56,9 +56,6 @@ export const authOptions = {
   },
   rateLimit: {
     enabled: true,
-    storage: 'database',
-    modelName: 'attempts',
-    fields: { lastRequest: 'last_request' },
     customRules: { '/sign-in/email': SIGN_IN_ATTEMPTS },
   },
   advanced: {

@@ -1,6 +1,7 @@
 // The auth library, set up for the origin of a request. Everything that the service asks of it goes through here.
 
 import { betterAuth } from 'better-auth';
+import { attempt, type Limit } from './attempts.ts';
 import { authOptions } from './auth-options.ts';
 import type { Person } from './people.ts';
 
@@ -10,7 +11,14 @@ export interface AuthSetting {
 }
 
 function makeAuth(setting: AuthSetting, origin: string) {
-  return betterAuth({ ...authOptions, baseURL: origin, secret: setting.AUTH_SECRET, database: setting.DB });
+  const customStorage = { consume: (key: string, limit: Limit) => attempt(setting.DB, key, limit, Date.now()) };
+  return betterAuth({
+    ...authOptions,
+    baseURL: origin,
+    secret: setting.AUTH_SECRET,
+    database: setting.DB,
+    rateLimit: { ...authOptions.rateLimit, customStorage },
+  });
 }
 
 export type Auth = ReturnType<typeof makeAuth>;

@@ -11,7 +11,7 @@ import { deliverDue } from '../../src/provisioning/deliver.ts';
 import { deskOf } from '../../src/provisioning/desk.ts';
 import { addEditor, changeEditor, removeEditor } from '../../src/provisioning/editors.ts';
 import { changeSettings, readSettings } from '../../src/provisioning/settings.ts';
-import { asOperator, migrated, newEditor, newEmail, newOrganisation, refusalOf, send } from '../http/service.ts';
+import { asOperator, migrated, newEditor, newEmail, newOrganisation, refusalOf, send, signedIn } from '../http/service.ts';
 import { type Fault, withDetour, withFault, withoutStatement } from './faults.ts';
 
 beforeAll(migrated);
@@ -139,6 +139,18 @@ describe('deliveries', () => {
     expect(await pendingOf(chatflowId)).toHaveLength(1);
     await cron();
     expect((await deskNow(chatflowId)).editors).toEqual([]);
+  });
+
+  it('L5 an editor of whose removal the desk has not heard yet gets no ticket any more', async () => {
+    const { accountId, chatflowId } = await newOrganisation();
+    const editor = await newEditor(chatflowId);
+    await asOperator('POST', `/accounts/${accountId}/admins`, { email: editor.email, name: 'Admin' });
+    const headers = await signedIn(editor);
+    const path = `/desk/${chatflowId}/ticket`;
+    expect((await send('POST', path, { headers })).status).toBe(200);
+    await removeEditor(withFault('lost_call', ['removeEditor']), await entryOf(chatflowId), editor.editorId);
+    expect((await deskNow(chatflowId)).editors).toHaveLength(1);
+    expect(await refusalOf(await send('POST', path, { headers }))).toEqual([404, 'not_found']);
   });
 
   it('S2 a fact that changes while it is being told is told again', async () => {

@@ -8,7 +8,7 @@ import { expire } from './deadlines.ts';
 import { Draft } from './draft.ts';
 import { customerEnd, editorClose, editorEnd } from './ending.ts';
 import type { Context, CustomerEvent, Decision, EditorEvent, Effect, Event } from './event.ts';
-import { framesFor } from './frames.ts';
+import { framesFor, withoutUnseen } from './frames.ts';
 import {
   actsAgain,
   customerConnected,
@@ -38,7 +38,7 @@ export function decide(reader: DeskReader, event: Event, context: Context): Deci
   const frames = framesFor(draft, reader, context.now);
   // Sockets are closed last, so that their owners hear what became of their chats.
   const isClose = ({ kind }: Effect): boolean => kind === 'close_editor' || kind === 'close_all';
-  const sent = draft.effects.filter((effect) => !isClose(effect));
+  const sent = withoutUnseen(draft.effects, reader).filter((effect) => !isClose(effect));
   return { reply, changes: draft.changes(), effects: [...sent, ...frames, ...draft.effects.filter(isClose)] };
 }
 

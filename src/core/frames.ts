@@ -22,6 +22,19 @@ export function framesFor(draft: Draft, before: DeskReader, now: number): Effect
   return effects;
 }
 
+/** Leaves out the closing of windows that came and went within the decision, as when the alarm is late: their editors never saw them. */
+export function withoutUnseen(effects: Effect[], before: DeskReader): Effect[] {
+  const closed = new Set<string>();
+  return effects.filter((effect) => {
+    if (effect.kind !== 'to_editor' || effect.frame.type !== 'window_closed') return true;
+    const { chatId } = effect.frame;
+    const stored = before.chat(chatId);
+    if (closed.has(chatId) || stored?.ownerId !== effect.editorId || stored.place === null) return false;
+    closed.add(chatId);
+    return true;
+  });
+}
+
 type Concerned = { stored: ChatRow | undefined; after: ChatRow };
 
 /** Changed chats, and the windows of editors whose name or connection changed, because these show in them. */
@@ -38,6 +51,8 @@ function concerned(draft: Draft, before: DeskReader): Iterable<Concerned> {
 }
 
 function toCustomer(draft: Draft, before: DeskReader, stored: ChatRow | undefined, after: ChatRow, now: number): Effect[] {
+  // Over is over: what happens to the window of an ended chat is no news to a customer, who may be in another chat by now.
+  if (stored?.state === 'ended') return [];
   const { customerId, chatId } = after;
   const was = stored ? customerChat(before, stored) : undefined;
   const is = customerChat(draft, after);
@@ -51,7 +66,7 @@ function toCustomer(draft: Draft, before: DeskReader, stored: ChatRow | undefine
       effects.push({ kind: 'to_customer', customerId, frame: { type: 'message', chatId, message: message(row, 'customer') } });
   }
   // From now on the customer looks on, and knows nothing of what the desk has become meanwhile (Q10).
-  if (stored && stored.state !== 'ended' && after.state === 'ended') {
+  if (stored && after.state === 'ended') {
     effects.push({ kind: 'to_customer', customerId, frame: { type: 'desk', desk: deskForCustomer(draft, now) } });
   }
   return effects;

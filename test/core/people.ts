@@ -15,7 +15,6 @@ abstract class Somebody<Out extends CustomerOut | EditorOut> {
   readonly id: string;
   abstract readonly person: Person;
   #told = 0;
-  static commands = 0;
 
   constructor(story: Story, id: string) {
     this.story = story;
@@ -67,8 +66,7 @@ abstract class Somebody<Out extends CustomerOut | EditorOut> {
   }
 
   protected nextCommand(): string {
-    Somebody.commands += 1;
-    return `command-${Somebody.commands}`;
+    return this.story.nextCommand();
   }
 }
 

@@ -34,6 +34,8 @@ export class Story {
   readonly desk: MemoryDesk;
   /** What was decided last. */
   last: Decision = { reply: null, changes: [], effects: [] };
+  /** Everything that happened. */
+  readonly events: Event[] = [];
   /** I18. Whether every decision is made a second time, by a desk made anew from the stored rows. */
   rebuild = true;
   readonly #sockets = new Map<string, Sockets>();
@@ -41,6 +43,7 @@ export class Story {
   readonly #mirrors = new Map<string, CustomerMirror | EditorMirror>();
   readonly #replies: { personId: string; commandId: string; reply: Reply }[] = [];
   #idCount = 0;
+  #commandCount = 0;
 
   /** The queue is granted and allowed unless the settings say otherwise. */
   constructor(settings: Partial<Settings> = {}, queueFeature = true) {
@@ -82,6 +85,7 @@ export class Story {
 
   /** Decides, stores, delivers, checks. Expiry comes first, as in every event. */
   run(event: Event): Reply | null {
+    this.events.push(event);
     const before = rowsOf(this.desk);
     const context = (firstId: number) => {
       let idCount = firstId;
@@ -95,9 +99,9 @@ export class Story {
     }
     this.desk.apply(decision.changes);
     this.last = decision;
-    const lost = this.#deliver(decision.effects);
+    this.#deliver(decision.effects);
     this.#check(before, event, decision);
-    for (const gone of lost) this.run(gone);
+    for (const gone of this.#closed(decision.effects)) this.run(gone);
     return decision.reply;
   }
 
@@ -130,6 +134,11 @@ export class Story {
     this.#sockets.clear();
     this.#mirrors.clear();
     this.run({ type: 'outage' });
+  }
+
+  nextCommand(): string {
+    this.#commandCount += 1;
+    return `command-${this.#commandCount}`;
   }
 
   change(settings: Partial<Settings>): Reply | null {
@@ -206,15 +215,17 @@ export class Story {
 
   // ---- delivery ----
 
-  /** Sends the frames; gives the events that come of sockets which the desk has closed. */
-  #deliver(effects: Effect[]): Event[] {
-    const lost: Event[] = [];
+  #deliver(effects: Effect[]): void {
     for (const effect of effects) {
-      if (effect.kind === 'close_editor') lost.push(...this.#closeEditor(effect.editorId));
-      else if (effect.kind === 'close_all') this.#sockets.clear();
-      else for (const [key, frame] of this.#addressed(effect)) this.#tell(key, frame);
+      if (effect.kind === 'close_editor' || effect.kind === 'close_all') continue;
+      for (const [key, frame] of this.#addressed(effect)) this.#tell(key, frame);
     }
-    return lost;
+  }
+
+  /** Closes the sockets that the desk wants closed; gives the events that come of it. */
+  #closed(effects: Effect[]): Event[] {
+    if (effects.some(({ kind }) => kind === 'close_all')) this.#sockets.clear();
+    return effects.flatMap((effect) => (effect.kind === 'close_editor' ? this.#closeEditor(effect.editorId) : []));
   }
 
   #closeEditor(editorId: string): Event[] {

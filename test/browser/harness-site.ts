@@ -30,10 +30,10 @@ export async function startSite(serviceUrl: string): Promise<Site> {
   };
 }
 
-/** The three lines of the documentation, and nothing else. */
+/** The two lines of README, and the page's own icon. */
 function policy(serviceUrl: string): string {
   const socketUrl = serviceUrl.replace(/^http/, 'ws');
-  return `default-src 'none'; script-src ${serviceUrl}; connect-src ${serviceUrl} ${socketUrl}; img-src ${serviceUrl} data:`;
+  return `default-src 'none'; script-src ${serviceUrl}; connect-src ${serviceUrl} ${socketUrl}; img-src data:`;
 }
 
 function page(serviceUrl: string, chatflowId: string): string {

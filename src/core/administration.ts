@@ -54,7 +54,8 @@ export function putEditor(draft: Draft, event: Of<'editor.put'>, now: number): R
     missesInARow: 0,
     slotsUsed: 0,
     lastWindowAt: null,
-    ticketsAfter: 0,
+    // Tickets of an earlier time here, before a removal, do not open the desk again.
+    ticketsAfter: now - 1,
   });
   return { ok: true };
 }

@@ -7,8 +7,8 @@ import { customerMessage, customerTyping, editorMessage, editorTyping, start } f
 import { expire } from './deadlines.ts';
 import { Draft } from './draft.ts';
 import { customerEnd, editorClose, editorEnd } from './ending.ts';
-import type { Context, CustomerEvent, Decision, EditorEvent, Effect, Event } from './event.ts';
-import { framesFor, withoutUnseen } from './frames.ts';
+import type { Context, CustomerEvent, Decision, EditorEvent, Event } from './event.ts';
+import { framesFor, inOrder } from './frames.ts';
 import {
   actsAgain,
   customerConnected,
@@ -36,10 +36,7 @@ export function decide(reader: DeskReader, event: Event, context: Context): Deci
   settle(draft, context.now);
   planSweep(draft, context.now);
   const frames = framesFor(draft, reader, context.now);
-  // Sockets are closed last, so that their owners hear what became of their chats.
-  const isClose = ({ kind }: Effect): boolean => kind === 'close_editor' || kind === 'close_all';
-  const sent = withoutUnseen(draft.effects, reader).filter((effect) => !isClose(effect));
-  return { reply, changes: draft.changes(), effects: [...sent, ...frames, ...draft.effects.filter(isClose)] };
+  return { reply, changes: draft.changes(), effects: inOrder(draft.effects, frames, reader) };
 }
 
 /** I3: a repeated command gets its first answer and changes nothing more. */

@@ -22,17 +22,30 @@ export function framesFor(draft: Draft, before: DeskReader, now: number): Effect
   return effects;
 }
 
-/** Leaves out the closing of windows that came and went within the decision, as when the alarm is late: their editors never saw them. */
-export function withoutUnseen(effects: Effect[], before: DeskReader): Effect[] {
+/**
+ * What is sent along the way, and the frames of the result, as their readers need them: windows close before others take their places,
+ * typing comes to a window that is there, and sockets are closed when their owners have heard all.
+ */
+export function inOrder(sent: Effect[], frames: Effect[], before: DeskReader): Effect[] {
+  const closings: Effect[] = [];
+  const typing: Effect[] = [];
+  const ends: Effect[] = [];
   const closed = new Set<string>();
-  return effects.filter((effect) => {
-    if (effect.kind !== 'to_editor' || effect.frame.type !== 'window_closed') return true;
-    const { chatId } = effect.frame;
-    const stored = before.chat(chatId);
-    if (closed.has(chatId) || stored?.ownerId !== effect.editorId || stored.place === null) return false;
-    closed.add(chatId);
-    return true;
-  });
+  for (const effect of sent) {
+    if (effect.kind === 'close_editor' || effect.kind === 'close_all') ends.push(effect);
+    else if (effect.kind !== 'to_editor' || effect.frame.type !== 'window_closed') typing.push(effect);
+    else if (!closed.has(effect.frame.chatId) && hadWindow(before, effect.frame.chatId, effect.editorId)) {
+      closed.add(effect.frame.chatId);
+      closings.push(effect);
+    }
+  }
+  return [...closings, ...frames, ...typing, ...ends];
+}
+
+/** Windows that came and went within the decision, as when the alarm is late, were never seen by their editors. */
+function hadWindow(before: DeskReader, chatId: string, editorId: string): boolean {
+  const stored = before.chat(chatId);
+  return stored?.ownerId === editorId && stored.place !== null;
 }
 
 type Concerned = { stored: ChatRow | undefined; after: ChatRow };

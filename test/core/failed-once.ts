@@ -19,4 +19,9 @@ export const FAILED_ONCE: { title: string; settings: Partial<Settings>; story: A
     settings: { transferAfterSeconds: 10 },
     story: story(['available'], ['available', 1], ['available', 2], ['start'], ['write'], ['late', 0, 0, 1], ['end']),
   },
+  {
+    title: 'typing reached an editor before the window did, because the clock had run out meanwhile',
+    settings: { transferAfterSeconds: 10 },
+    story: story(['available'], ['available', 1], ['start'], ['write'], ['late', 0, 0, 1], ['type']),
+  },
 ];

@@ -12,7 +12,7 @@ import { TEXT_NAMES } from '../../src/shared/settings.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const doc = read('docs/PROTOCOL.md');
-const source = withoutComments(read('src/shared/protocol.ts'));
+const source = withoutComments(`${read('src/shared/protocol.ts')}\n${read('src/shared/desk.ts')}`);
 
 function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '');

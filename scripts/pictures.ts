@@ -87,7 +87,9 @@ async function tell({ url }: Service, window: Browser): Promise<void> {
   await panel(filip, 'widget-queue');
   await alma.bringToFront();
   await panel(alma, 'widget-chat');
+  await daniel.getByRole('textbox', { name: 'Skriv ett meddelande' }).pressSequentially('drar över', { delay: 40 });
   await console.bringToFront();
+  await console.getByText('Skriver sin fråga').waitFor();
   await console
     .getByText(/2 väntar/)
     .first()

@@ -1,4 +1,4 @@
-// The three layers of tests, as vitest projects: `npx vitest run --project core` (or workers, or browser), with a path to narrow it down.
+// The layers of tests, as vitest projects: `npx vitest run --project core` (or build, workers, browser), with a path to narrow it down.
 
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
@@ -6,6 +6,8 @@ import { defineConfig } from 'vitest/config';
 /** What runs inside the Workers runtime, and what drives a browser; every other test runs in plain Node. */
 const WORKERS = ['chatflow', 'http', 'accounts', 'provisioning'].map((folder) => `test/${folder}/**/*.test.ts`);
 const BROWSER = ['test/browser/**/*.test.ts'];
+/** Builds what browsers get, so it runs before those two and beside nothing. */
+const BUILD = ['test/build/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -16,9 +18,10 @@ export default defineConfig({
           name: 'core',
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...WORKERS, ...BROWSER],
+          exclude: [...WORKERS, ...BROWSER, ...BUILD],
         },
       },
+      { test: { name: 'build', environment: 'node', include: BUILD } },
       {
         plugins: [
           cloudflareTest(async () => ({

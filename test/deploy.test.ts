@@ -1,10 +1,10 @@
-// Deploying, with an account in memory that keeps what Cloudflare's keeps; and the rehearsal as a person runs it.
+// Deploying, with an account in memory that keeps what Cloudflare's keeps. The rehearsal with the real program is in test/build.
 
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { type Cloud, parseNames } from '../scripts/cloud.ts';
 import { deploy } from '../scripts/deploy.ts';
-import { capture, ROOT } from '../scripts/run.ts';
+import { ROOT } from '../scripts/run.ts';
 import { hashOfKey } from '../scripts/secrets.ts';
 
 /** An account that starts empty. `log` holds the steps in their order. */
@@ -77,13 +77,4 @@ it('reads names from what wrangler lists, and nothing else', () => {
 
 it('keeps the demo and every secret out of what is deployed', () => {
   expect(readFileSync(`${ROOT}/wrangler.toml`, 'utf8')).not.toMatch(/^\s*(?:DEMO|AUTH_SECRET|OPERATOR_KEY_HASH)/m);
-});
-
-it('rehearses build, migrations and bundle with --dry-run', { timeout: 60_000 }, async () => {
-  const { code, output } = await capture('node', ['scripts/deploy.ts', '--dry-run']);
-  expect(output).toContain('AUTH_SECRET and OPERATOR_KEY_HASH will be set');
-  expect(output).toMatch(/env\.CHATFLOW \(Chatflow\)/);
-  expect(output).toContain('nothing was uploaded');
-  expect(output).not.toMatch(/nasta_operator_/);
-  expect(code).toBe(0);
 });

@@ -3,7 +3,7 @@
 import { refuse } from '../shared/errors.ts';
 import { EDITORS_MAX_COUNT } from '../shared/limits.ts';
 import { closeWindow } from './assignment.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, difference } from './draft.ts';
 import { endBy, erase } from './ending.ts';
 import type { DeskEvent } from './event.ts';
 import type { Reply } from './reader.ts';
@@ -19,6 +19,7 @@ export function changeSettings(draft: Draft, event: Of<'settings.change'>, now: 
   if (JSON.stringify(settings) === JSON.stringify(event.settings)) return { ok: true };
   draft.setDesk({ settings: event.settings, settingsRevision: settingsRevision + 1 });
   draft.log(now, 'settings', {});
+  draft.audit(now, event.by, 'settings.changed', difference(event.settings, settings), difference(settings, event.settings));
   return { ok: true };
 }
 
@@ -30,6 +31,7 @@ export function grantQueue(draft: Draft, event: Of<'feature.queue'>, now: number
   if (!event.granted && settings.allowQueue) {
     draft.setDesk({ settings: { ...settings, allowQueue: false }, settingsRevision: settingsRevision + 1 });
     draft.log(now, 'settings', { detail: 'allowQueue' });
+    draft.audit(now, { kind: 'desk', id: '' }, 'settings.changed', { allowQueue: true }, { allowQueue: false });
   }
   return { ok: true };
 }
@@ -94,4 +96,11 @@ export function removeChatflow(draft: Draft, now: number): Reply {
   draft.setDesk({ removed: true });
   draft.send({ kind: 'close_all', reason: 'not_found' });
   return { ok: true };
+}
+
+/** The account's log has heard of these changes. */
+export function outboxDelivered(draft: Draft, event: Of<'outbox.delivered'>): void {
+  for (const outboxId of event.outboxIds) draft.dropOutbox(outboxId);
+  if (event.more) draft.send({ kind: 'drain_outbox' });
+  else draft.dropDeadline('outbox', '');
 }

@@ -83,7 +83,8 @@ export function startSilentTime(draft: Draft, chatId: string, now: number): void
   if (!chat || chat.firstMessageAt !== null || chat.firstAssignedAt === null || seconds === 0) return;
   const longest = Math.max(chat.silentDueAt ?? 0, chat.firstAssignedAt + SILENT_START_MAX_MS);
   const silentDueAt = Math.min(now + seconds * SECOND_MS, longest);
-  if (silentDueAt === chat.silentDueAt) return;
+  // The longest time may be over without ever having run, where the setting was 0 until now: none begins any more.
+  if (silentDueAt === chat.silentDueAt || silentDueAt <= now) return;
   draft.setChat(chatId, { silentDueAt });
   draft.setDeadline('silent', chatId, silentDueAt);
 }

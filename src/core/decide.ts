@@ -2,7 +2,16 @@
 // for the same event.
 
 import { refuse } from '../shared/errors.ts';
-import { changeSettings, eraseChat, grantQueue, putEditor, removeChatflow, removeEditor, setBusy } from './administration.ts';
+import {
+  changeSettings,
+  eraseChat,
+  grantQueue,
+  outboxDelivered,
+  putEditor,
+  removeChatflow,
+  removeEditor,
+  setBusy,
+} from './administration.ts';
 import { customerMessage, customerTyping, editorMessage, editorTyping, start } from './chat.ts';
 import { expire } from './deadlines.ts';
 import { Draft } from './draft.ts';
@@ -136,6 +145,9 @@ function happen(draft: Draft, event: WithoutId, now: number): Reply | null {
       return eraseChat(draft, event.chatId, now);
     case 'chatflow.remove':
       return removeChatflow(draft, now);
+    case 'outbox.delivered':
+      outboxDelivered(draft, event);
+      return null;
     default:
       return event satisfies never;
   }

@@ -9,7 +9,13 @@ import type { DeskRows, Person } from './reader.ts';
 import type { DeskRow, EditorRow } from './rows.ts';
 
 /** A new chatflow's desk row. */
-export function newDesk(init: { chatflowId: string; settings: Settings; queueFeature: boolean; featureRevision: number }): DeskRow {
+export function newDesk(init: {
+  chatflowId: string;
+  accountId: string;
+  settings: Settings;
+  queueFeature: boolean;
+  featureRevision: number;
+}): DeskRow {
   return { ...init, settingsRevision: 1, lastJoinSeq: 0, lastReservedSeq: 0, removed: false };
 }
 

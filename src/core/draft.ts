@@ -1,11 +1,12 @@
 // One decision in the making: changes laid over a desk, so that later steps of the same decision read what earlier ones wrote.
 // Collects rows, moments and effects; writes nothing anywhere.
 
+import { OUTBOX_RETRY_MS } from '../shared/limits.ts';
 import type { MomentKind } from '../shared/model.ts';
 import type { Change, Context, Effect } from './event.ts';
 import { Overlay } from './overlay.ts';
 import type { DeskReader, Reply } from './reader.ts';
-import type { ChatRow, DeadlineKind, DeskRow, EditorRow, MessageRow, Moment, NoteRow } from './rows.ts';
+import type { Actor, ChatRow, DeadlineKind, DeskRow, EditorRow, MessageRow, Moment, NoteRow } from './rows.ts';
 import { statesAfter } from './table.ts';
 
 export class Draft extends Overlay {
@@ -14,6 +15,7 @@ export class Draft extends Overlay {
   readonly #moments: Moment[] = [];
   readonly #replies: Extract<Change, { kind: 'reply' }>[] = [];
   readonly #erased: string[] = [];
+  readonly #outbox: Extract<Change, { kind: 'outbox' | 'outbox_gone' }>[] = [];
 
   constructor(base: DeskReader, context: Context) {
     super(base, context.now);
@@ -83,6 +85,17 @@ export class Draft extends Overlay {
     this.#replies.push({ kind: 'reply', personId, commandId, reply, at });
   }
 
+  /** S2. Tells the account's audit log, now if it can be reached, else later. */
+  audit(at: number, actor: Actor, act: string, before: object | null, after: object | null): void {
+    this.#outbox.push({ kind: 'outbox', entry: { outboxId: this.newId(), at, actor, act, before, after } });
+    if (this.deadline('outbox', '') === undefined) this.setDeadline('outbox', '', at + OUTBOX_RETRY_MS);
+    this.send({ kind: 'drain_outbox' });
+  }
+
+  dropOutbox(outboxId: string): void {
+    this.#outbox.push({ kind: 'outbox_gone', outboxId });
+  }
+
   /** E6. The chat's own row is cleared by whoever asks for this. */
   eraseTexts(chatId: string): void {
     this.#erased.push(chatId);
@@ -115,7 +128,7 @@ export class Draft extends Overlay {
       if (dueAt === null && stored !== undefined) changes.push({ kind: 'deadline_gone', deadline: { kind, id } });
     }
     changes.push(...this.#erased.map((chatId): Change => ({ kind: 'erase', chatId })));
-    changes.push(...this.#replies);
+    changes.push(...this.#outbox, ...this.#replies);
     changes.push(...this.#moments.map((moment): Change => ({ kind: 'moment', moment })));
     return changes;
   }

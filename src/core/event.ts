@@ -4,7 +4,7 @@ import type { Language } from '../shared/model.ts';
 import type { ByeReason, CustomerOut, EditorOut } from '../shared/protocol.ts';
 import type { Settings } from '../shared/settings.ts';
 import type { Reply } from './reader.ts';
-import type { ChatRow, Deadline, DeskRow, EditorRow, MessageRow, Moment, NoteRow } from './rows.ts';
+import type { Actor, ChatRow, Deadline, DeskRow, EditorRow, MessageRow, Moment, NoteRow, OutboxRow } from './rows.ts';
 
 /** What the shell lends the rules: the time, and ids that nobody can guess. */
 export interface Context {
@@ -53,7 +53,7 @@ export type DeskEvent =
   /** The object ran again and found no socket at all, though rows say otherwise (C3). */
   | { type: 'outage' }
   /** `expectedRevision` null: whatever is there (the service's own changes). */
-  | { type: 'settings.change'; settings: Settings; expectedRevision: number | null }
+  | { type: 'settings.change'; settings: Settings; expectedRevision: number | null; by: Actor }
   | { type: 'feature.queue'; granted: boolean; revision: number }
   /** Adds an editor or changes name and max chats. */
   | { type: 'editor.put'; editorId: string; name: string; maxChats: number }
@@ -62,7 +62,9 @@ export type DeskEvent =
   | { type: 'editor.set_busy'; editorId: string }
   /** E6. */
   | { type: 'chat.erase'; chatId: string }
-  | { type: 'chatflow.remove' };
+  | { type: 'chatflow.remove' }
+  /** The account's log has these entries; `more`: others wait. */
+  | { type: 'outbox.delivered'; outboxIds: string[]; more: boolean };
 
 export type Event = CustomerEvent | EditorEvent | DeskEvent;
 
@@ -79,6 +81,8 @@ export type Change =
   | { kind: 'deadline'; deadline: Deadline }
   | { kind: 'deadline_gone'; deadline: Omit<Deadline, 'dueAt'> }
   | { kind: 'reply'; personId: string; commandId: string; reply: Reply; at: number }
+  | { kind: 'outbox'; entry: OutboxRow }
+  | { kind: 'outbox_gone'; outboxId: string }
   | { kind: 'moment'; moment: Moment }
   /** Removes texts of messages and notes of the chat; the chat's own row is changed beside it. */
   | { kind: 'erase'; chatId: string };
@@ -93,7 +97,9 @@ export type Effect =
   /** Every customer socket, in its own language: the chatflow's texts or looks changed. */
   | { kind: 'chatflow_to_customers' }
   | { kind: 'close_editor'; editorId: string; reason: ByeReason }
-  | { kind: 'close_all'; reason: ByeReason };
+  | { kind: 'close_all'; reason: ByeReason }
+  /** Not a frame: take what stands in the outbox to the account's log, and let the desk know with `outbox.delivered`. */
+  | { kind: 'drain_outbox' };
 
 export interface Decision {
   /** The answer to a command; null for events that carry none. */

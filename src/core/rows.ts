@@ -6,6 +6,8 @@ import type { Settings } from '../shared/settings.ts';
 /** The one row about the desk itself. */
 export interface DeskRow {
   chatflowId: string;
+  /** S4. Whose chatflow it is; chats move within an account only (T11). */
+  accountId: string;
   settings: Settings;
   /** Grows by one with every change of {@link settings}; the ETag. */
   settingsRevision: number;
@@ -121,6 +123,24 @@ export interface NoteRow {
   text: string;
 }
 
+/** Who changed something, for the audit log. `desk`: the desk itself, by a rule. */
+export interface Actor {
+  kind: 'operator' | 'key' | 'person' | 'desk';
+  /** Empty for the operator and the desk. */
+  id: string;
+}
+
+/** S2. A change that the account's audit log has to hear of; it waits here until it has. */
+export interface OutboxRow {
+  outboxId: string;
+  at: number;
+  actor: Actor;
+  act: string;
+  /** The changed fields, before and after. */
+  before: object | null;
+  after: object | null;
+}
+
 /** R5. One moment of the event log. */
 export interface Moment {
   at: number;
@@ -138,6 +158,7 @@ export const DEADLINE_KINDS = [
   'erase',
   'idle',
   'orphan',
+  'outbox',
   'queue_grace',
   'silent',
   'sweep',
@@ -146,7 +167,7 @@ export const DEADLINE_KINDS = [
 ] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 
-/** `id` is a chat's, an editor's (`editor_grace`) or empty (`sweep`). One per kind and id. */
+/** `id` is a chat's, an editor's (`editor_grace`) or empty (`sweep`, `outbox`). One per kind and id. */
 export interface Deadline {
   kind: DeadlineKind;
   id: string;

@@ -18,7 +18,7 @@ export function chooseStatus(draft: Draft, event: Extract<EditorEvent, { type: '
     becomeBusy(draft, event.editorId, 'self', now);
     return { ok: true };
   }
-  if (event.stopQueueing) stopQueueing(draft, now);
+  if (event.stopQueueing) stopQueueing(draft, event.editorId, now);
   if (editor.status !== 'available') {
     draft.setEditor(event.editorId, { status: 'available', statusSince: now, statusCause: 'self' });
     draft.log(now, 'status', { editorId: event.editorId, detail: 'available' });
@@ -27,11 +27,12 @@ export function chooseStatus(draft: Draft, event: Extract<EditorEvent, { type: '
 }
 
 /** Q8, Q9. Nobody new can join; those who wait are served. */
-function stopQueueing(draft: Draft, now: number): void {
+function stopQueueing(draft: Draft, editorId: string, now: number): void {
   const { settings, settingsRevision } = draft.desk();
   if (!settings.allowQueue) return;
   draft.setDesk({ settings: { ...settings, allowQueue: false }, settingsRevision: settingsRevision + 1 });
   draft.log(now, 'settings', { detail: 'allowQueue' });
+  draft.audit(now, { kind: 'person', id: editorId }, 'settings.changed', { allowQueue: true }, { allowQueue: false });
 }
 
 function lastEditorRefusal(draft: Draft, editorId: string, now: number): Exclude<Reply, { ok: true }> | undefined {

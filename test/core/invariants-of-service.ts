@@ -21,7 +21,7 @@ export function checkCapacity(step: Step, after: Rows): void {
   for (const { editorId, status, connected, slotsUsed, maxChats } of step.before.editors.values()) {
     standings.set(editorId, { status, connected, slotsUsed, maxChats });
   }
-  const raised = step.event.type === 'editor.put' ? step.event : undefined;
+  const put = step.event.type === 'editor.put' ? step.event : undefined;
   for (const { kind, editorId, detail, at } of momentsOf(step)) {
     const editor = standings.get(editorId ?? '');
     if (!editor || editorId === null) continue;
@@ -29,7 +29,7 @@ export function checkCapacity(step: Step, after: Rows): void {
     if (kind === 'connection') editor.connected = detail === 'connected';
     if (kind === 'window_closed') editor.slotsUsed -= 1;
     if (kind !== 'assignment') continue;
-    const max = raised?.editorId === editorId ? Math.max(editor.maxChats, raised.maxChats) : editor.maxChats;
+    const max = put?.editorId === editorId ? Math.max(editor.maxChats, put.maxChats) : editor.maxChats;
     must(editor.slotsUsed < max, `I6: ${editorId} got a window at max chats.`);
     must(editor.status === 'available', `I7: ${editorId} got a window while busy.`);
     must(editor.connected, `I7: ${editorId} got a window while lost.`);
@@ -39,7 +39,9 @@ export function checkCapacity(step: Step, after: Rows): void {
   for (const editor of after.editors.values()) {
     const was = step.before.editors.get(editor.editorId);
     const grew = editor.slotsUsed > (was?.slotsUsed ?? 0);
-    must(!grew || editor.slotsUsed <= editor.maxChats, `P3: ${editor.editorId} is above max chats by a new window.`);
+    // What was due before max was lowered in this step came first (C1).
+    const lowered = put?.editorId === editor.editorId && (was?.maxChats ?? 0) > put.maxChats;
+    must(!grew || lowered || editor.slotsUsed <= editor.maxChats, `P3: ${editor.editorId} is above max chats by a new window.`);
   }
 }
 

@@ -269,6 +269,18 @@ describe('P9–P11', () => {
     expect(other.chat.state).toBe('assigned');
   });
 
+  test('P10 switched on after 15 minutes it ends nothing at once when the editor writes first', () => {
+    const story = new Story({ silentStartSeconds: 0 });
+    const a = story.editor('a');
+    const customer = story.customer('c1');
+    customer.start();
+    story.laterSeconds(901);
+    story.change({ silentStartSeconds: 60 });
+    a.write(customer.chatId, 'Är du kvar?');
+    story.laterSeconds(10);
+    expect(customer.chat).toMatchObject({ state: 'assigned', silentDueAt: null });
+  });
+
   test('P11 the ended window stays for the wrap-up at most, with the time shown, and the editor may close it before', () => {
     const story = new Story({ wrapUpSeconds: 20 });
     const a = story.editor('a');

@@ -11,13 +11,15 @@ import { sentenceOf } from './view.ts';
 
 export function Frame({ ui }: { ui: Ui }) {
   const { t, known, view, look } = ui;
+  const name = known.chatflow?.name;
+  const sentence = sentenceOf(known, view, look.lost, t);
   const live = isLive(known) && view !== 'gone';
   return (
     <>
       <header>
         <div>
-          <h2>{known.chatflow?.name}</h2>
-          <p>{sentenceOf(known, view, look.lost, t)}</p>
+          <h2>{name ?? sentence}</h2>
+          {name && <p>{sentence}</p>}
         </div>
         {live && <IconButton label={t('minimise')} path="M5 12h14" onClick={ui.close} />}
         <IconButton

@@ -29,10 +29,10 @@ const LABELS: Record<string, string> = {
 
 const CSS = `
 .go{position:fixed;z-index:2147483000;bottom:20px;right:20px;min-height:52px;padding:0 20px 0 16px;display:flex;align-items:center;gap:10px;
-border:0;border-radius:26px;background:#0b5a66;color:#fff;font:600 16px system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif;
+border:0;border-radius:26px;background:#0b5a66;color:#fff;font:600 16px system-ui,sans-serif;
 cursor:pointer;box-shadow:0 4px 18px #0a192347}
 @supports(color:color(from red xyz x y z)){.go{background:var(--c,#0b5a66);
-color:color(from var(--c,#0b5a66) xyz calc((.18 - y)*999) calc((.18 - y)*999) calc((.18 - y)*999))}}
+color:color(from var(--c,#0b5a66) xyz calc((.179 - y)*1e6) calc((.179 - y)*1e6) calc((.179 - y)*1e6))}}
 .go[data-side=left]{right:auto;left:20px}.go[hidden]{display:none}.go:hover{filter:brightness(1.1)}
 .go:focus-visible{outline:3px solid;outline-offset:-6px}.go[aria-busy=true]{cursor:progress}
 .go svg{width:24px;fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round}

@@ -14,9 +14,9 @@ display:flex;flex-direction:column;overflow:hidden;border-radius:16px;background
 box-shadow:0 12px 40px #0a19233d,0 0 0 1px #0a192310;text-align:start;overflow-wrap:anywhere;
 font:16px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 @supports(color:color(from red xyz x y z)){.panel{--brand:var(--color);
---on-brand:color(from var(--color) xyz calc((.18 - y)*999) calc((.18 - y)*999) calc((.18 - y)*999));
+--on-brand:color(from var(--color) xyz calc((.179 - y)*1e6) calc((.179 - y)*1e6) calc((.179 - y)*1e6));
 --dark-shade:color(from var(--color) xyz calc(x*min(1,.15/y)) calc(y*min(1,.15/y)) calc(z*min(1,.15/y)));
---light-shade:oklch(from var(--color) max(l,.78) c h)}}
+--light-shade:oklch(from var(--color) max(l,.82) c h)}}
 @media(prefers-color-scheme:dark){.panel[data-scheme=auto]{${DARK}}}
 .panel[data-scheme=dark]{${DARK}}
 .panel[data-side=left]{right:auto;left:20px}

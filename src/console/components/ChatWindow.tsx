@@ -83,12 +83,12 @@ function WindowHead(props: { desk: DeskConnection; window: WindowView; number: n
         <h2 class="window-name" title={window.customer.email ? `${name} · ${window.customer.email}` : name}>
           <bdi>{name}</bdi>
         </h2>
-        {newChats.value.has(window.chatId) && <span class="new-mark">{t('newChat')}</span>}
         <StandingChip desk={desk} standing={standing} />
       </div>
       <div class="window-line">
         {desks.value.length > 1 && <span class="desk-mark">{desk.name.value}</span>}
         <PageLine window={window} />
+        {newChats.value.has(window.chatId) && <span class="new-mark">{t('newChat')}</span>}
         {window.held && window.state === 'assigned' && window.unansweredSince !== null && (
           <Waited desk={desk} sinceMs={window.unansweredSince} />
         )}

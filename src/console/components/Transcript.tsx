@@ -5,7 +5,7 @@ import type { DeskConnection } from '../desk/connection.ts';
 import { clockTime, shortTime, t } from '../language.ts';
 import type { WindowView } from '../state/desk.ts';
 import { entriesOf } from '../state/entries.ts';
-import { ownEditor, responseTime } from '../state/standing.ts';
+import { responseTime } from '../state/standing.ts';
 import { nowAt } from '../time.ts';
 import { EndLine } from './EndLine.tsx';
 import { MessageEntry, NoteEntry } from './Entry.tsx';
@@ -16,8 +16,6 @@ const NEAR_END_PX = 40;
 export function Transcript({ desk, window, name }: { desk: DeskConnection; window: WindowView; name: string }) {
   const { element, below, follow } = useFollowedEnd(window);
   const answered = responseTime(window.transcript);
-  const view = desk.view.value;
-  const ownName = (view && ownEditor(view)?.name) ?? '';
   return (
     <div class="transcript">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -31,7 +29,7 @@ export function Transcript({ desk, window, name }: { desk: DeskConnection; windo
               <MessageEntry
                 key={entry.message.seq}
                 message={entry.message}
-                ownName={ownName}
+                ownName={desk.ownName.value}
                 responseMs={answered?.seq === entry.message.seq ? answered.ms : null}
               />
             ),

@@ -1,13 +1,13 @@
 // One desk, connected: a session, the view that its frames make, and the editor's acts as commands. Knows frames and views, no screen.
 
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { beatFromWorker } from '../../client/beat.ts';
 import { type CommandOf, createSession, type Session, type SessionState, type SignalOf, type StateDetail } from '../../client/session.ts';
 import { withAnswer, withOutgoing, withoutOutgoing } from '../../client/transcript.ts';
 import type { Answer, EditorIn, EditorOut } from '../../shared/protocol.ts';
 import { applyFrame, changeTranscript, type DeskView, heldWindows } from '../state/desk.ts';
 import { type Happening, happenings } from '../state/happenings.ts';
-import { deadlinesOf } from '../state/standing.ts';
+import { deadlinesOf, ownEditor } from '../state/standing.ts';
 import { ticketsOf } from './tickets.ts';
 
 /** How the connection stands; `bye` only with `closed`. */
@@ -19,6 +19,8 @@ export interface DeskConnection {
   readonly chatflowId: string;
   readonly name: ReadonlySignal<string>;
   readonly view: ReadonlySignal<DeskView | null>;
+  /** The editor's own name there; a signal of its own, because {@link view} changes with every frame. */
+  readonly ownName: ReadonlySignal<string>;
   readonly link: ReadonlySignal<Link>;
   /** Any command; refusals are answers. */
   send(command: CommandOf<EditorIn>): Promise<Answer>;
@@ -93,6 +95,7 @@ export function connectDesk(
     chatflowId: chatflow.id,
     name,
     view,
+    ownName: computed(() => (view.value && ownEditor(view.value)?.name) ?? ''),
     link,
     send: (command) => session.send(command),
     signal: (frame) => session.signal(frame),

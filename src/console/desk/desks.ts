@@ -13,7 +13,7 @@ import type { Me } from './account.ts';
 import { announce, playNewChat, soundOn } from './attention.ts';
 import { connectDesk, type DeskConnection } from './connection.ts';
 import { followCursor } from './focus.ts';
-import { dismissBusy, notify } from './notices.ts';
+import { dismissBusy, notify, reclaim } from './notices.ts';
 
 export const desks = signal<readonly DeskConnection[]>([]);
 /** Every window place of every desk, in the order of the screen. */
@@ -90,6 +90,7 @@ function happened(happening: Happening, desk: DeskConnection): void {
       gone(happening);
       break;
     case 'arrived':
+      restoreDraft(happening.window.chatId);
       newChats.value = new Set([...newChats.peek(), happening.window.chatId]);
       if (soundOn.peek()) playNewChat();
       announce(t('saidArrived', called(happening.window)));
@@ -110,6 +111,12 @@ function called(window: { chatId: string; customer: { name: string } }): { name:
   return { name: customerName(window.chatId, window.customer.name), number: place?.number ?? 1 };
 }
 
+/** A chat that was here before is back, before its input is drawn. */
+function restoreDraft(chatId: string): void {
+  const draft = reclaim(chatId);
+  if (draft !== '') drafts.write(chatId, draft);
+}
+
 /** A window went: what had been begun in it is kept where the editor sees it; the editor's own act needs no words otherwise. */
 function gone({ window, cause, toName }: Extract<Happening, { kind: 'gone' }>): void {
   const { chatId, transcript } = window;
@@ -119,5 +126,5 @@ function gone({ window, cause, toName }: Extract<Happening, { kind: 'gone' }>): 
   const ownAct = cause === 'closed' || cause === 'wrap_up' || cause === 'handed_over' || cause === 'signed_out';
   const endedBefore = cause === null && window.state === 'ended';
   if (unsent === '' && (ownAct || endedBefore)) return;
-  notify({ kind: 'gone', name: customerName(chatId, window.customer.name), cause, toName, draft: unsent });
+  notify({ kind: 'gone', chatId, name: customerName(chatId, window.customer.name), cause, toName, draft: unsent });
 }

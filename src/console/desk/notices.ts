@@ -6,7 +6,7 @@ import type { WindowCloseCause } from '../../shared/model.ts';
 
 /** `draft`: what had been written and not sent in the window that went; empty if nothing. */
 export type NoticeFact =
-  | { kind: 'gone'; name: string; cause: WindowCloseCause | null; toName: string; draft: string }
+  | { kind: 'gone'; chatId: string; name: string; cause: WindowCloseCause | null; toName: string; draft: string }
   | { kind: 'set_busy'; chatflowId: string; chatflowName: string; cause: 'misses' | 'lost' | 'admin'; missesInARow: number }
   | { kind: 'taken_later'; name: string }
   | { kind: 'refused'; code: ErrorCode };
@@ -30,6 +30,14 @@ export function notify(fact: NoticeFact): void {
 /** Takes a notice away. */
 export function dismiss(id: number): void {
   notices.value = notices.value.filter((notice) => notice.id !== id);
+}
+
+/** The chat is back: takes its notices away, and hands out what had been written and not sent, empty if nothing. */
+export function reclaim(chatId: string): string {
+  const back = notices.value.filter((notice) => notice.kind === 'gone' && notice.chatId === chatId);
+  if (back.length === 0) return '';
+  notices.value = notices.value.filter((notice) => !back.includes(notice));
+  return back.map((notice) => (notice.kind === 'gone' ? notice.draft : '')).findLast((draft) => draft !== '') ?? '';
 }
 
 /** Takes away what is no longer so: the editor is available again. */

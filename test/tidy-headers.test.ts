@@ -21,7 +21,8 @@ it('lets pages load from the service alone and be framed by it alone, without in
   const policy = everywhere.get('content-security-policy') ?? '';
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("frame-ancestors 'self'");
-  for (const [path, headers] of rules) expect(headers.get('content-security-policy') ?? '', path).not.toMatch(/unsafe|(?<!:)\*(?!\.localhost)/);
+  for (const [path, headers] of rules)
+    expect(headers.get('content-security-policy') ?? '', path).not.toMatch(/unsafe|(?<!:)\*(?!\.localhost)/);
 });
 
 it('lets other sites load the widget, and nothing else', () => {

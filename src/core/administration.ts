@@ -2,10 +2,12 @@
 
 import { refuse } from '../shared/errors.ts';
 import { EDITORS_MAX_COUNT } from '../shared/limits.ts';
+import type { Settings } from '../shared/settings.ts';
 import { closeWindow } from './assignment.ts';
-import { type Draft, difference } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { endBy, erase } from './ending.ts';
 import type { DeskEvent } from './event.ts';
+import { editorLost } from './presence.ts';
 import type { Reply } from './reader.ts';
 import { becomeBusy, leave } from './status.ts';
 
@@ -19,8 +21,14 @@ export function changeSettings(draft: Draft, event: Of<'settings.change'>, now: 
   if (JSON.stringify(settings) === JSON.stringify(event.settings)) return { ok: true };
   draft.setDesk({ settings: event.settings, settingsRevision: settingsRevision + 1 });
   draft.log(now, 'settings', {});
-  draft.audit(now, event.by, 'settings.changed', difference(event.settings, settings), difference(settings, event.settings));
+  draft.audit(now, event.by, 'settings.changed', changedFields(event.settings, settings), changedFields(settings, event.settings));
   return { ok: true };
+}
+
+/** The fields of `after` whose value is another than in `before`: stored settings are new objects at every reading. */
+function changedFields(before: Settings, after: Settings): object {
+  const known = new Map<string, unknown>(Object.entries(before));
+  return Object.fromEntries(Object.entries(after).filter(([name, value]) => JSON.stringify(known.get(name)) !== JSON.stringify(value)));
 }
 
 /** Q2: taking the feature away unticks "Allow customers to queue"; granting it again does not tick. Older news changes nothing. */
@@ -68,6 +76,21 @@ export function removeEditor(draft: Draft, editorId: string, now: number): Reply
   leave(draft, editorId, 'removed', now);
   draft.send({ kind: 'close_editor', editorId, reason: 'forbidden' });
   draft.removeEditor(editorId);
+  return { ok: true };
+}
+
+/**
+ * L5. Tickets made until now open nothing any more, and sockets close. The editor counts as lost (L2), not as gone: whoever signs in again
+ * within the grace finds every chat.
+ */
+export function revokeTickets(draft: Draft, { editorId, at }: Of<'editor.revoke'>, now: number): Reply {
+  const editor = draft.editor(editorId);
+  if (!editor) return refuse('not_found');
+  if (at <= editor.ticketsAfter) return { ok: true };
+  editorLost(draft, editorId, now);
+  // The desk's own time, if it is later: a ticket that was made between the act and the news of it is void as well.
+  draft.setEditor(editorId, { ticketsAfter: Math.max(at, now) });
+  draft.send({ kind: 'close_editor', editorId, reason: 'unauthenticated' });
   return { ok: true };
 }
 

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { EDITORS_MAX_COUNT } from '../../src/shared/limits.ts';
 import { DEFAULT_TEXTS } from '../../src/shared/texts/defaults.ts';
-import { Story } from './story.ts';
+import { ADMIN, Story } from './story.ts';
 
 describe('S', () => {
   test('S1 an admin sets an editor busy: the editor and the desk are told why', () => {
@@ -23,7 +23,7 @@ describe('S', () => {
     const story = new Story();
     const { settings } = story.desk.desk();
     const change = (name: string, expectedRevision: number | null) =>
-      story.run({ type: 'settings.change', settings: { ...settings, name }, expectedRevision });
+      story.run({ type: 'settings.change', settings: { ...settings, name }, expectedRevision, by: ADMIN });
     expect(change('Växel', 1)).toEqual({ ok: true });
     expect(story.desk.desk()).toMatchObject({ settingsRevision: 2, settings: { name: 'Växel' } });
     expect(change('Annat', 1)).toEqual({ ok: false, code: 'settings_stale' });
@@ -32,6 +32,18 @@ describe('S', () => {
     expect(story.last.changes).toEqual([]);
     expect(change('Annat', null)).toEqual({ ok: true });
     expect(story.moments('settings')).toHaveLength(2);
+  });
+
+  test('S2 the account’s log hears who changed which fields, and of no others', () => {
+    const story = new Story({ origins: ['https://kommun.example'] });
+    const before = structuredClone(story.desk.desk().settings);
+    const settings = { ...before, name: 'Växel', origins: [] };
+    story.run({ type: 'settings.change', settings, expectedRevision: 1, by: ADMIN });
+    const entries = story.last.changes.flatMap((change) => (change.kind === 'outbox' ? [change.entry] : []));
+    expect(entries).toMatchObject([{ actor: ADMIN, act: 'settings.changed', at: story.now }]);
+    expect(entries[0]?.before).toEqual({ name: 'Kundservice', origins: ['https://kommun.example'] });
+    expect(entries[0]?.after).toEqual({ name: 'Växel', origins: [] });
+    expect(story.desk.outbox.size).toBe(0);
   });
 
   test('S3 settings take effect for the next event, an empty text means the default, and everybody sees the new name', () => {

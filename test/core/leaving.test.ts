@@ -79,6 +79,48 @@ describe('L4, L5', () => {
     expect(customer.chat.ownerId).toBe('b');
   });
 
+  test('L5 revoked sign-ins: sockets close, tickets are void, and whoever is back within the grace has every chat', () => {
+    const story = new Story();
+    const [a, b] = [story.editor('a'), story.busyEditor('b')];
+    const customer = story.asking('c1');
+    story.later(1_000);
+    expect(a.revoke(story.now - 5)).toEqual({ ok: true });
+    expect(story.socketsOf(a.person)).toEqual([]);
+    expect(a.row).toMatchObject({ connected: false, status: 'available', ticketsAfter: story.now });
+    expect(customer.chat).toMatchObject({ state: 'assigned', ownerId: 'a' });
+    expect(story.moments('window_closed')).toEqual([]);
+    b.available();
+    story.later(1_000);
+    a.connect('a-2');
+    expect(a.row).toMatchObject({ connected: true, status: 'available', slotsUsed: 1 });
+    expect(customer.chat.ownerId).toBe('a');
+  });
+
+  test('L5 the same news again, or older news, closes nothing more', () => {
+    const story = new Story();
+    const a = story.editor('a');
+    story.later(1_000);
+    const { now } = story;
+    a.revoke(now);
+    story.later(1_000);
+    a.connect('a-2');
+    for (const at of [now, now - 1, 0]) expect(a.revoke(at)).toEqual({ ok: true });
+    expect(story.socketsOf(a.person)).toEqual(['a-2']);
+    expect(a.row.ticketsAfter).toBe(now);
+    expect(story.run({ type: 'editor.revoke', editorId: 'nobody', at: now })).toEqual({ ok: false, code: 'not_found' });
+  });
+
+  test('L5, L3: one who does not come back after a revocation loses the chats as anybody who is lost', () => {
+    const story = new Story();
+    const [a, b] = [story.editor('a'), story.busyEditor('b')];
+    const customer = story.asking('c1');
+    a.revoke(story.now + 1);
+    b.available();
+    story.laterSeconds(45);
+    expect(a.row).toMatchObject({ status: 'busy', statusCause: 'lost', missesInARow: 0 });
+    expect(customer.chat.ownerId).toBe('b');
+  });
+
   test('L5 an ownerless chat goes on: the customer writes, and it ends after the orphan’s time if nobody comes', () => {
     const story = new Story();
     const a = story.editor('a');

@@ -197,6 +197,11 @@ export class Editor extends Somebody<EditorOut> {
     this.story.run({ type: 'editor.remove', editorId: this.id });
   }
 
+  /** The sign-ins until `at` are over. */
+  revoke(at = this.story.now): Reply | null {
+    return this.story.run({ type: 'editor.revoke', editorId: this.id, at });
+  }
+
   setBusyByAdmin(): Reply | null {
     return this.story.run({ type: 'editor.set_busy', editorId: this.id });
   }

@@ -20,6 +20,8 @@ import { checkRebuilt } from './rebuilt.ts';
 /** A Monday, 10:00 in Stockholm. */
 export const START_AT = Date.UTC(2026, 2, 2, 9);
 const SECOND_MS = 1_000;
+/** Who changes settings in a story. */
+export const ADMIN = { kind: 'person', id: 'admin' } as const;
 
 export interface Told {
   at: number;
@@ -48,8 +50,9 @@ export class Story {
   /** The queue is granted and allowed unless the settings say otherwise. */
   constructor(settings: Partial<Settings> = {}, queueFeature = true) {
     const whole = { ...defaultSettings('Kundservice'), allowQueue: queueFeature, ...settings };
-    this.desk = new MemoryDesk(newDesk({ chatflowId: 'flow', settings: whole, queueFeature, featureRevision: 1 }), (person) =>
-      this.heardAt(person),
+    this.desk = new MemoryDesk(
+      newDesk({ chatflowId: 'flow', accountId: 'account', settings: whole, queueFeature, featureRevision: 1 }),
+      (person) => this.heardAt(person),
     );
   }
 
@@ -87,21 +90,20 @@ export class Story {
   run(event: Event): Reply | null {
     this.events.push(event);
     const before = rowsOf(this.desk);
-    const context = (firstId: number) => {
-      let idCount = firstId;
-      return { now: this.now, newId: () => `id-${(++idCount).toString().padStart(4, '0')}` };
+    const firstId = this.#idCount;
+    const context = () => {
+      this.#idCount = firstId;
+      return { now: this.now, newId: () => `id-${(++this.#idCount).toString().padStart(4, '0')}` };
     };
-    const decision = decide(this.desk, event, context(this.#idCount));
-    if (this.rebuild) checkRebuilt(this.desk, this.#replies, (desk) => decide(desk, event, context(this.#idCount)), decision);
-    for (const change of decision.changes) {
-      if (change.kind === 'chat_new' || change.kind === 'note') this.#idCount += 1;
-      if (change.kind === 'reply') this.#replies.push(change);
-    }
+    const decision = decide(this.desk, event, context());
+    if (this.rebuild) checkRebuilt(this.desk, this.#replies, (desk) => decide(desk, event, context()), decision);
+    for (const change of decision.changes) if (change.kind === 'reply') this.#replies.push(change);
     this.desk.apply(decision.changes);
-    this.last = decision;
     this.#deliver(decision.effects);
+    this.last = decision;
     this.#check(before, event, decision);
-    for (const gone of this.#closed(decision.effects)) this.run(gone);
+    for (const following of this.#following(decision.effects)) this.run(following);
+    this.last = decision;
     return decision.reply;
   }
 
@@ -142,7 +144,12 @@ export class Story {
   }
 
   change(settings: Partial<Settings>): Reply | null {
-    return this.run({ type: 'settings.change', settings: { ...this.desk.desk().settings, ...settings }, expectedRevision: null });
+    return this.run({
+      type: 'settings.change',
+      settings: { ...this.desk.desk().settings, ...settings },
+      expectedRevision: null,
+      by: ADMIN,
+    });
   }
 
   chat(chatId: string): ChatRow {
@@ -217,15 +224,18 @@ export class Story {
 
   #deliver(effects: Effect[]): void {
     for (const effect of effects) {
-      if (effect.kind === 'close_editor' || effect.kind === 'close_all') continue;
+      if (effect.kind === 'close_editor' || effect.kind === 'close_all' || effect.kind === 'drain_outbox') continue;
       for (const [key, frame] of this.#addressed(effect)) this.#tell(key, frame);
     }
   }
 
-  /** Closes the sockets that the desk wants closed; gives the events that come of it. */
-  #closed(effects: Effect[]): Event[] {
+  /** Closes the sockets that the desk wants closed, empties its outbox; gives the events that come of it. */
+  #following(effects: Effect[]): Event[] {
     if (effects.some(({ kind }) => kind === 'close_all')) this.#sockets.clear();
-    return effects.flatMap((effect) => (effect.kind === 'close_editor' ? this.#closeEditor(effect.editorId) : []));
+    const drains = effects.some(({ kind }) => kind === 'drain_outbox');
+    const delivered: Event[] = drains ? [{ type: 'outbox.delivered', outboxIds: [...this.desk.outbox.keys()], more: false }] : [];
+    const lost = effects.flatMap((effect) => (effect.kind === 'close_editor' ? this.#closeEditor(effect.editorId) : []));
+    return [...delivered, ...lost];
   }
 
   #closeEditor(editorId: string): Event[] {
@@ -235,7 +245,7 @@ export class Story {
     return events;
   }
 
-  #addressed(effect: Exclude<Effect, { kind: 'close_editor' | 'close_all' }>): [string, CustomerOut | EditorOut][] {
+  #addressed(effect: Exclude<Effect, { kind: 'close_editor' | 'close_all' | 'drain_outbox' }>): [string, CustomerOut | EditorOut][] {
     const keys = [...this.#sockets.keys()];
     const customers = keys.filter((key) => key.startsWith('customer '));
     switch (effect.kind) {

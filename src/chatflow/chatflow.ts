@@ -5,6 +5,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { DeskEvent } from '../core/event.ts';
 import { deskView, publicStatus } from '../core/views.ts';
 import type { Env } from '../env.ts';
+import type { Actor } from '../shared/audit.ts';
 import { refuse } from '../shared/errors.ts';
 import { SECOND_MS, TICKET_MS } from '../shared/limits.ts';
 import { describe, log } from '../shared/log.ts';
@@ -26,7 +27,7 @@ export class Chatflow extends DurableObject<Env> implements ChatflowRpc {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#desk = new RunningDesk(ctx);
+    this.#desk = new RunningDesk(ctx, env);
     this.#conversation = new Conversation(this.#desk);
     // Heartbeats are answered by the platform, so that a sleeping desk stays asleep.
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
@@ -80,8 +81,8 @@ export class Chatflow extends DurableObject<Env> implements ChatflowRpc {
     return { ok: true, value: { settings, revision: settingsRevision } };
   }
 
-  async changeSettings(settings: Settings, expectedRevision: number): Promise<Outcome<SettingsWithRevision>> {
-    const outcome = this.#happen({ type: 'settings.change', settings, expectedRevision });
+  async changeSettings(settings: Settings, expectedRevision: number, by: Actor): Promise<Outcome<SettingsWithRevision>> {
+    const outcome = this.#happen({ type: 'settings.change', settings, expectedRevision, by });
     return outcome.ok ? this.readSettings() : outcome;
   }
 
@@ -95,6 +96,10 @@ export class Chatflow extends DurableObject<Env> implements ChatflowRpc {
 
   async removeEditor(editorId: string): Promise<Outcome<null>> {
     return this.#happen({ type: 'editor.remove', editorId });
+  }
+
+  async revokeTickets(editorId: string, at: number): Promise<Outcome<null>> {
+    return this.#happen({ type: 'editor.revoke', editorId, at });
   }
 
   async setEditorBusy(editorId: string): Promise<Outcome<null>> {

@@ -41,6 +41,8 @@ function performOne(effect: Effect, sockets: Sockets, onlookers: Onlookers, read
     case 'close_all':
       for (const socket of sockets.present()) sockets.bye(socket, effect.reason);
       return;
+    case 'drain_outbox':
+      return;
     default:
       effect satisfies never;
   }

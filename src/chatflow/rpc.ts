@@ -1,5 +1,6 @@
 // What the rest of the service may ask of a desk's object, beside sockets. Types only: the class implements it, HTTP calls it.
 
+import type { Actor } from '../shared/audit.ts';
 import type { Refusal } from '../shared/errors.ts';
 import type { Language } from '../shared/model.ts';
 import type { Desk, PublicStatus } from '../shared/protocol.ts';
@@ -18,19 +19,22 @@ export interface ChatflowRpc {
   /** Makes the desk. Again with the same id: changes nothing, same answer. */
   create(init: {
     chatflowId: string;
+    accountId: string;
     settings: Settings;
     queueFeature: boolean;
     featureRevision: number;
   }): Promise<Outcome<SettingsWithRevision>>;
   readSettings(): Promise<Outcome<SettingsWithRevision>>;
   /** `settings_stale` if the revision has moved on; `feature_missing` if it switches the queue on without the feature (Q2). */
-  changeSettings(settings: Settings, expectedRevision: number): Promise<Outcome<SettingsWithRevision>>;
+  changeSettings(settings: Settings, expectedRevision: number, by: Actor): Promise<Outcome<SettingsWithRevision>>;
   /** Q2. Idempotent by revision: an older or equal one changes nothing. */
   grantQueue(granted: boolean, revision: number): Promise<Outcome<null>>;
   /** Adds an editor, or changes name and max chats (integer 1–20). Idempotent. */
   putEditor(editor: { editorId: string; name: string; maxChats: number }): Promise<Outcome<null>>;
   /** L5. Idempotent. */
   removeEditor(editorId: string): Promise<Outcome<null>>;
+  /** L5. The person's sign-ins until `at` are over: tickets are void, sockets close. Idempotent by `at`; `not_found` if not an editor here. */
+  revokeTickets(editorId: string, at: number): Promise<Outcome<null>>;
   /** S1. */
   setEditorBusy(editorId: string): Promise<Outcome<null>>;
   /** A signed ticket for the editor's socket; `not_found` if not an editor here. `until`: ms since 1970. */

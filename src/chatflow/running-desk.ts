@@ -3,14 +3,16 @@
 
 import { decide } from '../core/decide.ts';
 import { newDesk } from '../core/desk.ts';
-import type { Decision, Event } from '../core/event.ts';
+import type { Decision, Effect, Event } from '../core/event.ts';
 import type { Reply } from '../core/reader.ts';
+import type { Env } from '../env.ts';
 import { describe, log } from '../shared/log.ts';
 import type { Settings } from '../shared/settings.ts';
 import { Alarm } from './alarm.ts';
 import { Credentials } from './credentials.ts';
 import { perform } from './effects.ts';
 import { Onlookers } from './onlookers.ts';
+import { Outbox } from './outbox.ts';
 import { Sockets } from './sockets.ts';
 import { migrate, storedVersion } from './store/migrations.ts';
 import { createSecret, secret } from './store/secrets.ts';
@@ -18,6 +20,7 @@ import { SqlDesk } from './store/sql-desk.ts';
 
 export interface DeskInit {
   chatflowId: string;
+  accountId: string;
   settings: Settings;
   queueFeature: boolean;
   featureRevision: number;
@@ -28,13 +31,17 @@ export class RunningDesk {
   readonly sockets: Sockets;
   readonly onlookers: Onlookers;
   readonly alarm: Alarm;
+  readonly #ctx: DurableObjectState;
+  readonly #outbox: Outbox;
   readonly #storage: DurableObjectStorage;
   #credentials: Credentials | undefined;
   #exists = false;
   /** C3. After a start without a single socket: whoever the rows take for connected has been lost. */
   #socketsLost = false;
 
-  constructor(ctx: DurableObjectState) {
+  constructor(ctx: DurableObjectState, env: Pick<Env, 'DB'>) {
+    this.#ctx = ctx;
+    this.#outbox = new Outbox(ctx.storage.sql, env.DB);
     this.#storage = ctx.storage;
     this.sockets = new Sockets(ctx);
     this.rows = new SqlDesk(ctx.storage.sql, (person) => this.sockets.heardAt(person));
@@ -131,9 +138,25 @@ export class RunningDesk {
     try {
       this.onlookers.changed(changes);
       perform(effects, this.sockets, this.onlookers, this.rows);
+      for (const effect of effects) this.#callOut(effect);
     } catch (thrown) {
       this.onlookers.forget();
       log('effects_failed', describe(thrown));
+    }
+  }
+
+  /** What has to be asked of other stores; their answers come back as events, and a deadline asks again where none comes. */
+  #callOut(effect: Effect): void {
+    if (effect.kind === 'drain_outbox') this.#ctx.waitUntil(this.#drainOutbox());
+  }
+
+  async #drainOutbox(): Promise<void> {
+    const delivered = await this.#outbox.drain(this.rows.desk());
+    if (delivered === null || !this.#exists) return;
+    try {
+      this.happen({ type: 'outbox.delivered', ...delivered });
+    } catch (thrown) {
+      log('outbox_failed', describe(thrown));
     }
   }
 }

@@ -1,5 +1,6 @@
 // What admins and the operator do to a desk through the API (S, Q2, Q3, Q8, Q12, L5). Who may, has been judged outside.
 
+import type { AuditFields } from '../shared/audit.ts';
 import { refuse } from '../shared/errors.ts';
 import { EDITORS_MAX_COUNT } from '../shared/limits.ts';
 import type { Settings } from '../shared/settings.ts';
@@ -26,7 +27,7 @@ export function changeSettings(draft: Draft, event: Of<'settings.change'>, now: 
 }
 
 /** The fields of `after` whose value is another than in `before`: stored settings are new objects at every reading. */
-function changedFields(before: Settings, after: Settings): object {
+function changedFields(before: Settings, after: Settings): AuditFields {
   const known = new Map<string, unknown>(Object.entries(before));
   return Object.fromEntries(Object.entries(after).filter(([name, value]) => JSON.stringify(known.get(name)) !== JSON.stringify(value)));
 }
@@ -39,7 +40,7 @@ export function grantQueue(draft: Draft, event: Of<'feature.queue'>, now: number
   if (!event.granted && settings.allowQueue) {
     draft.setDesk({ settings: { ...settings, allowQueue: false }, settingsRevision: settingsRevision + 1 });
     draft.log(now, 'settings', { detail: 'allowQueue' });
-    draft.audit(now, { kind: 'desk', id: '' }, 'settings.changed', { allowQueue: true }, { allowQueue: false });
+    draft.audit(now, { kind: 'desk', id: draft.desk().chatflowId }, 'settings.changed', { allowQueue: true }, { allowQueue: false });
   }
   return { ok: true };
 }

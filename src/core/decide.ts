@@ -10,6 +10,7 @@ import {
   putEditor,
   removeChatflow,
   removeEditor,
+  revokeTickets,
   setBusy,
 } from './administration.ts';
 import { customerMessage, customerTyping, editorMessage, editorTyping, start } from './chat.ts';
@@ -139,6 +140,8 @@ function happen(draft: Draft, event: WithoutId, now: number): Reply | null {
       return putEditor(draft, event, now);
     case 'editor.remove':
       return removeEditor(draft, event.editorId, now);
+    case 'editor.revoke':
+      return revokeTickets(draft, event, now);
     case 'editor.set_busy':
       return setBusy(draft, event.editorId, now);
     case 'chat.erase':

@@ -1,12 +1,13 @@
 // One decision in the making: changes laid over a desk, so that later steps of the same decision read what earlier ones wrote.
 // Collects rows, moments and effects; writes nothing anywhere.
 
+import type { Actor, AuditAct, AuditFields } from '../shared/audit.ts';
 import { OUTBOX_RETRY_MS } from '../shared/limits.ts';
 import type { MomentKind } from '../shared/model.ts';
 import type { Change, Context, Effect } from './event.ts';
 import { Overlay } from './overlay.ts';
 import type { DeskReader, Reply } from './reader.ts';
-import type { Actor, ChatRow, DeadlineKind, DeskRow, EditorRow, MessageRow, Moment, NoteRow } from './rows.ts';
+import type { ChatRow, DeadlineKind, DeskRow, EditorRow, MessageRow, Moment, NoteRow } from './rows.ts';
 import { statesAfter } from './table.ts';
 
 export class Draft extends Overlay {
@@ -86,7 +87,7 @@ export class Draft extends Overlay {
   }
 
   /** S2. Tells the account's audit log, now if it can be reached, else later. */
-  audit(at: number, actor: Actor, act: string, before: object | null, after: object | null): void {
+  audit(at: number, actor: Actor, act: AuditAct, before: AuditFields | null, after: AuditFields | null): void {
     this.#outbox.push({ kind: 'outbox', entry: { outboxId: this.newId(), at, actor, act, before, after } });
     if (this.deadline('outbox', '') === undefined) this.setDeadline('outbox', '', at + OUTBOX_RETRY_MS);
     this.send({ kind: 'drain_outbox' });

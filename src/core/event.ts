@@ -1,10 +1,11 @@
 // What can happen to a desk, and what comes of it: the two ends of `decide`. Data only.
 
+import type { Actor } from '../shared/audit.ts';
 import type { Language } from '../shared/model.ts';
 import type { ByeReason, CustomerOut, EditorOut } from '../shared/protocol.ts';
 import type { Settings } from '../shared/settings.ts';
 import type { Reply } from './reader.ts';
-import type { Actor, ChatRow, Deadline, DeskRow, EditorRow, MessageRow, Moment, NoteRow, OutboxRow } from './rows.ts';
+import type { ChatRow, Deadline, DeskRow, EditorRow, MessageRow, Moment, NoteRow, OutboxRow } from './rows.ts';
 
 /** What the shell lends the rules: the time, and ids that nobody can guess. */
 export interface Context {
@@ -58,6 +59,8 @@ export type DeskEvent =
   /** Adds an editor or changes name and max chats. */
   | { type: 'editor.put'; editorId: string; name: string; maxChats: number }
   | { type: 'editor.remove'; editorId: string }
+  /** L5. The person's sign-ins until `at` (ms since 1970) are over: password changed, signed out. An `at` that was heard of changes nothing. */
+  | { type: 'editor.revoke'; editorId: string; at: number }
   /** S1. An admin sets an editor busy. */
   | { type: 'editor.set_busy'; editorId: string }
   /** E6. */

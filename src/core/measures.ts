@@ -22,61 +22,107 @@ export interface ChatMeasures {
   unanswered: boolean;
 }
 
+/** A chat as far as its moments have been read: its figures, and what they are counted from. Times are ms since 1970. */
+export interface ChatCourse {
+  readonly measures: ChatMeasures;
+  joinedAt: number | null;
+  /** At the owner of the moment. */
+  arrivedAt: number | null;
+  firstMessageAt: number | null;
+  endedAt: number | null;
+  /** Editors that it arrived at, and those whose clock ran out on it, in order. */
+  readonly arrivedAtIds: string[];
+  readonly missedByIds: string[];
+  /** Why it went from one editor to another: the causes of its moves, and `left` where it stood without an owner before (L5). */
+  readonly moveCauses: Set<string>;
+  /** Of the move whose assignment comes next. */
+  nextCause: string | null;
+}
+
+/** A chat of which nothing has been read. */
+export function newCourse(): ChatCourse {
+  return {
+    measures: {
+      startedAt: null,
+      queueMs: null,
+      focusMs: null,
+      responseMs: null,
+      ownResponseMs: [],
+      missCount: 0,
+      moveCount: 0,
+      endReason: null,
+      missed: false,
+      unanswered: false,
+    },
+    joinedAt: null,
+    arrivedAt: null,
+    firstMessageAt: null,
+    endedAt: null,
+    arrivedAtIds: [],
+    missedByIds: [],
+    moveCauses: new Set(),
+    nextCause: null,
+  };
+}
+
 /** Folds a chat's moments, which come in the order of the log. */
 export function measure(moments: Iterable<Moment>): ChatMeasures {
-  const measures: ChatMeasures = {
-    startedAt: null,
-    queueMs: null,
-    focusMs: null,
-    responseMs: null,
-    ownResponseMs: [],
-    missCount: 0,
-    moveCount: 0,
-    endReason: null,
-    missed: false,
-    unanswered: false,
-  };
-  let joinedAt: number | null = null;
-  let arrivedAt: number | null = null;
-  let firstMessageAt: number | null = null;
-  for (const { at, kind, editorId, detail } of moments) {
-    switch (kind) {
-      case 'click':
-        measures.startedAt = at;
-        break;
-      case 'join':
-        joinedAt = at;
-        break;
-      case 'assignment':
-        if (arrivedAt === null && joinedAt !== null) measures.queueMs = at - joinedAt;
-        arrivedAt = at;
-        break;
-      case 'first_message':
-        firstMessageAt = at;
-        break;
-      case 'focus':
-        if (firstMessageAt !== null) measures.focusMs ??= at - firstMessageAt;
-        break;
-      case 'first_answer':
-        if (firstMessageAt !== null) measures.responseMs = at - firstMessageAt;
-        break;
-      case 'own_first_answer':
-        if (editorId !== null) measures.ownResponseMs.push({ editorId, ms: at - Math.max(arrivedAt ?? at, firstMessageAt ?? 0) });
-        break;
-      case 'miss':
-        measures.missCount += 1;
-        break;
-      case 'move':
-        measures.moveCount += 1;
-        break;
-      case 'end':
-        countEnd(measures, detail ?? '', firstMessageAt !== null && measures.responseMs === null);
-        break;
-      default:
-        break;
-    }
+  const course = newCourse();
+  for (const moment of moments) follow(course, moment);
+  return course.measures;
+}
+
+/** Takes the chat's next moment in. */
+export function follow(course: ChatCourse, moment: Moment): void {
+  const { at, kind, editorId, detail } = moment;
+  const { measures } = course;
+  switch (kind) {
+    case 'click':
+      measures.startedAt = at;
+      break;
+    case 'join':
+      course.joinedAt = at;
+      break;
+    case 'assignment':
+      arrive(course, moment);
+      break;
+    case 'first_message':
+      course.firstMessageAt = at;
+      break;
+    case 'focus':
+      if (course.firstMessageAt !== null) measures.focusMs ??= at - course.firstMessageAt;
+      break;
+    case 'first_answer':
+      if (course.firstMessageAt !== null) measures.responseMs = at - course.firstMessageAt;
+      break;
+    case 'own_first_answer':
+      if (editorId !== null)
+        measures.ownResponseMs.push({ editorId, ms: at - Math.max(course.arrivedAt ?? at, course.firstMessageAt ?? 0) });
+      break;
+    case 'miss':
+      measures.missCount += 1;
+      if (editorId !== null) course.missedByIds.push(editorId);
+      break;
+    case 'move':
+      measures.moveCount += 1;
+      course.nextCause = detail;
+      break;
+    case 'end':
+      course.endedAt = at;
+      countEnd(measures, detail ?? '', course.firstMessageAt !== null && measures.responseMs === null);
+      break;
+    default:
+      break;
   }
-  return measures;
+}
+
+function arrive(course: ChatCourse, { at, editorId }: Moment): void {
+  const { measures, joinedAt, arrivedAt, nextCause } = course;
+  if (arrivedAt !== null) course.moveCauses.add(nextCause ?? 'left');
+  else if (joinedAt !== null) measures.queueMs = at - joinedAt;
+  course.arrivedAt = at;
+  course.nextCause = null;
+  if (editorId !== null) course.arrivedAtIds.push(editorId);
 }
 
 /** `detail` is the reason, followed by the word "unanswered" if a message stood without an answer. */

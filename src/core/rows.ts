@@ -1,5 +1,6 @@
 // The rows of a desk: what the store keeps and the rules decide upon. Times are ms since 1970; null means "not so".
 
+import type { Actor, AuditAct, AuditFields } from '../shared/audit.ts';
 import type { Author, ChatState, EditorStatus, EndReason, Language, MomentKind, StatusCause } from '../shared/model.ts';
 import type { Settings } from '../shared/settings.ts';
 
@@ -123,22 +124,15 @@ export interface NoteRow {
   text: string;
 }
 
-/** Who changed something, for the audit log. `desk`: the desk itself, by a rule. */
-export interface Actor {
-  kind: 'operator' | 'key' | 'person' | 'desk';
-  /** Empty for the operator and the desk. */
-  id: string;
-}
-
 /** S2. A change that the account's audit log has to hear of; it waits here until it has. */
 export interface OutboxRow {
   outboxId: string;
   at: number;
   actor: Actor;
-  act: string;
+  act: AuditAct;
   /** The changed fields, before and after. */
-  before: object | null;
-  after: object | null;
+  before: AuditFields | null;
+  after: AuditFields | null;
 }
 
 /** R5. One moment of the event log. */

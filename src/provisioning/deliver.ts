@@ -82,5 +82,6 @@ function accepted(told: Outcome<unknown>, removed: boolean): boolean {
 async function createDesk(db: D1Database, desk: ChatflowRpc, chatflow: { chatflowId: string; accountId: string; name: string }) {
   const { queue, revision } = await featuresOf(db, chatflow.accountId);
   const settings = defaultSettings(chatflow.name);
-  return desk.create({ chatflowId: chatflow.chatflowId, settings, queueFeature: queue, featureRevision: revision });
+  const { chatflowId, accountId } = chatflow;
+  return desk.create({ chatflowId, accountId, settings, queueFeature: queue, featureRevision: revision });
 }

@@ -4,6 +4,7 @@ import { featuresOf } from '../accounts/accounts.ts';
 import type { ChatflowEntry } from '../accounts/chatflows.ts';
 import { markPending, type Pending } from '../accounts/pending.ts';
 import type { Outcome, SettingsWithRevision } from '../chatflow/rpc.ts';
+import type { Actor } from '../shared/audit.ts';
 import { type Refusal, refuse } from '../shared/errors.ts';
 import type { Settings } from '../shared/settings.ts';
 import { deliver } from './deliver.ts';
@@ -19,21 +20,21 @@ export async function readSettings(stores: Stores, chatflow: ChatflowEntry): Pro
 export async function changeSettings(
   stores: Stores,
   chatflow: ChatflowEntry,
-  change: { before: SettingsWithRevision; settings: Settings },
+  change: { before: SettingsWithRevision; settings: Settings; by: Actor },
 ): Promise<Outcome<SettingsWithRevision>> {
-  const { before, settings } = change;
+  const { before, settings, by } = change;
   const desk = deskOf(stores.CHATFLOW, chatflow.chatflowId);
   if (desk === null) return refuse('not_found');
   const switchesOn = settings.allowQueue && !before.settings.allowQueue;
   if (switchesOn && !(await featuresOf(stores.DB, chatflow.accountId)).queue) {
     return refuse('feature_missing', { pointer: '/allowQueue', reason: 'the account does not have the queue feature' });
   }
-  if (settings.name === before.settings.name) return notYet(await desk.changeSettings(settings, before.revision));
+  if (settings.name === before.settings.name) return notYet(await desk.changeSettings(settings, before.revision, by));
 
   // Noted before the change: should we fall silent after it, the cron still copies the name.
   const pending: Pending = { chatflowId: chatflow.chatflowId, fact: 'name', subjectId: '' };
   await markPending(stores.DB, pending, Date.now()).run();
-  const changed = notYet(await desk.changeSettings(settings, before.revision));
+  const changed = notYet(await desk.changeSettings(settings, before.revision, by));
   await deliver(stores, pending);
   return changed;
 }

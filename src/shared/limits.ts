@@ -35,6 +35,8 @@ export const SILENT_EXTEND_STEP_MS = 10 * SECOND_MS;
 export const IDLE_WARNING_MS = 2 * MINUTE_MS;
 /** How long a command's first answer is kept for a repeat. */
 export const REPLY_KEPT_MS = DAY_MS;
+/** How long until the desk tries again to reach another store that did not answer. */
+export const OUTBOX_RETRY_MS = 30 * SECOND_MS;
 /** How long an editor's signed ticket lets the console back in; it is revoked at once by sign-out and removal. */
 export const TICKET_MS = 12 * 60 * MINUTE_MS;
 /** Sockets that one desk carries; one more is refused clearly. */
@@ -46,6 +48,13 @@ export const FRAMES_PER_SECOND = 10;
 export const PLACES_ALWAYS_TOLD_COUNT = 10;
 /** How long the public status of a chatflow may be served from a cache. */
 export const STATUS_CACHE_SECONDS = 5;
+/** Intervals in one answer of statistics, and entries of the event log that are read for it. */
+export const STATISTICS_INTERVALS_MAX_COUNT = 400;
+export const STATISTICS_MOMENTS_MAX_COUNT = 200_000;
+/** Entries that are read at a stretch, before whatever else happens on the desk has its turn. */
+export const STATISTICS_PAGE_COUNT = 2_000;
+/** How long after its click a chat is followed in the statistics; longer than a chat can live without a message. */
+export const CHAT_FOLLOWED_MS = 2 * DAY_MS;
 /** Bytes in the body of one HTTP request, and characters in its address. */
 export const BODY_MAX_BYTES = 65_536;
 export const URL_MAX_LENGTH = 8_192;

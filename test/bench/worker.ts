@@ -19,7 +19,7 @@ export default {
     const desk = env.CHATFLOW.get(env.CHATFLOW.idFromName('bench'));
     if (request.method === 'POST') {
       const settings = { ...defaultSettings('Bench'), origins: [ORIGIN] };
-      await desk.create({ chatflowId: 'bench', settings, queueFeature: true, featureRevision: 1 });
+      await desk.create({ chatflowId: 'bench', accountId: 'bench', settings, queueFeature: true, featureRevision: 1 });
       await desk.putEditor({ editorId: EDITOR_ID, name: 'Anna', maxChats: MAX_CHATS });
       return Response.json(await desk.ticket(EDITOR_ID));
     }

@@ -96,7 +96,7 @@ describe('the clock', () => {
     const { window } = await editor.next('window', ({ window }) => window.transferAt !== null);
     const read = await desk.stub.readSettings();
     if (!read.ok) throw new Error(read.code);
-    await desk.stub.changeSettings({ ...read.value.settings, transferAfterSeconds: 10 }, read.value.revision);
+    await desk.stub.changeSettings({ ...read.value.settings, transferAfterSeconds: 10 }, read.value.revision, { kind: 'operator', id: '' });
     await after.ask({ type: 'message', chatId: after.chatId, text: 'Hej?' });
     const next = await editor.next('window', (frame) => frame.window.chatId === after.chatId && frame.window.transferAt !== null);
     expect([window.transferMs, next.window.transferMs]).toEqual([30_000, 10_000]);

@@ -174,6 +174,23 @@ describe('lost connections', () => {
     expect((await desk.editor('e1')).welcome.windows).toEqual([]);
   });
 
+  test('L5: revoked sign-ins close every device at once, also asleep; the old ticket opens nothing, a new one finds the chat', async () => {
+    const desk = await TestDesk.create({}, [1]);
+    const devices = [await desk.available('e1'), await desk.editor('e1')];
+    const customer = await desk.started();
+    await evictDurableObject(desk.stub);
+    desk.pass(1);
+    expect(await desk.stub.revokeTickets('e1', Date.now())).toEqual({ ok: true, value: null });
+    for (const device of devices) expect((await device.closed()).code).toBe(4001);
+    const ticket = devices[0]?.welcome.ticket;
+    const again = await desk.open<{ type: 'hello' }, { type: 'bye'; reason: string }>('editor', ticket);
+    again.send({ type: 'hello' });
+    expect((await again.next('bye')).reason).toBe('unauthenticated');
+    desk.pass(1);
+    expect((await desk.editor('e1')).welcome.windows.map(({ chatId }) => chatId)).toEqual([customer.chatId]);
+    expect(await desk.stub.revokeTickets('e9', Date.now())).toMatchObject({ ok: false, code: 'not_found' });
+  });
+
   test('L5: a removed editor is closed on every device at once, also asleep, and cannot come back', async () => {
     const desk = await TestDesk.create({}, [1, 1]);
     const devices = [await desk.available('e1'), await desk.editor('e1')];

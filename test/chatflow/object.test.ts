@@ -37,7 +37,7 @@ describe('an object that was never created', () => {
     const desk = new TestDesk();
     const answers = [
       await desk.stub.readSettings(),
-      await desk.stub.changeSettings(defaultSettings('x'), 1),
+      await desk.stub.changeSettings(defaultSettings('x'), 1, { kind: 'operator', id: '' }),
       await desk.stub.grantQueue(true, 1),
       await desk.stub.putEditor({ editorId: 'e1', name: 'x', maxChats: 1 }),
       await desk.stub.removeEditor('e1'),
@@ -59,7 +59,13 @@ describe('creating and removing', () => {
   test('creating again changes nothing and gives the same answer', async () => {
     const desk = await TestDesk.create({ name: 'Först' });
     const token = (await desk.customer()).welcome.token;
-    const again = await desk.stub.create({ chatflowId: 'x', settings: defaultSettings('Sedan'), queueFeature: false, featureRevision: 9 });
+    const again = await desk.stub.create({
+      chatflowId: 'x',
+      accountId: 'account-1',
+      settings: defaultSettings('Sedan'),
+      queueFeature: false,
+      featureRevision: 9,
+    });
     expect(again).toEqual(await desk.stub.readSettings());
     expect(again.ok && again.value.settings.name).toBe('Först');
     await evictDurableObject(desk.stub);
@@ -94,10 +100,16 @@ describe('creating and removing', () => {
     const editor = await desk.editor('e1');
     const read = await desk.stub.readSettings();
     if (!read.ok) throw new Error(read.code);
-    const changed = await desk.stub.changeSettings({ ...read.value.settings, name: 'Växel' }, read.value.revision);
+    const changed = await desk.stub.changeSettings({ ...read.value.settings, name: 'Växel' }, read.value.revision, {
+      kind: 'operator',
+      id: '',
+    });
     expect(changed).toMatchObject({ ok: true, value: { revision: 2, settings: { name: 'Växel' } } });
     expect((await editor.next('desk')).name).toBe('Växel');
-    expect(await desk.stub.changeSettings(read.value.settings, read.value.revision)).toMatchObject({ ok: false, code: 'settings_stale' });
+    expect(await desk.stub.changeSettings(read.value.settings, read.value.revision, { kind: 'operator', id: '' })).toMatchObject({
+      ok: false,
+      code: 'settings_stale',
+    });
     await evictDurableObject(desk.stub);
     expect(await desk.stub.readSettings()).toEqual(changed);
   });

@@ -71,7 +71,7 @@ describe('the queue', () => {
     const newcomer = await desk.customer();
     const read = await desk.stub.readSettings();
     if (!read.ok) throw new Error(read.code);
-    await desk.stub.changeSettings({ ...read.value.settings, allowQueue: false }, read.value.revision);
+    await desk.stub.changeSettings({ ...read.value.settings, allowQueue: false }, read.value.revision, { kind: 'operator', id: '' });
     expect((await newcomer.next('desk')).desk).toEqual({ state: 'full', canQueue: false });
     expect(await newcomer.ask({ type: 'start', join: true })).toMatchObject({ type: 'error', code: 'desk_full', canQueue: false });
     await freeSlot(editor, served);
@@ -157,7 +157,7 @@ describe('the queue', () => {
     const read = await desk.stub.readSettings();
     if (!read.ok) throw new Error(read.code);
     const texts = { sv: { inQueue: 'Strax din tur.' }, fi: { busy: 'Varattu.' } };
-    await desk.stub.changeSettings({ ...read.value.settings, texts }, read.value.revision);
+    await desk.stub.changeSettings({ ...read.value.settings, texts }, read.value.revision, { kind: 'operator', id: '' });
     expect((await line[0]?.next('chatflow'))?.chatflow.texts.inQueue).toBe('Strax din tur.');
     expect((await finnish.next('chatflow')).chatflow).toMatchObject({ language: 'fi', texts: { busy: 'Varattu.' } });
   });
@@ -168,7 +168,10 @@ describe('the queue', () => {
     const read = await desk.stub.readSettings();
     if (!read.ok) throw new Error(read.code);
     expect(read.value.settings.allowQueue).toBe(false);
-    const refused = await desk.stub.changeSettings({ ...read.value.settings, allowQueue: true }, read.value.revision);
+    const refused = await desk.stub.changeSettings({ ...read.value.settings, allowQueue: true }, read.value.revision, {
+      kind: 'operator',
+      id: '',
+    });
     expect(refused).toMatchObject({ ok: false, code: 'feature_missing' });
     await desk.stub.grantQueue(true, 3);
     expect(await desk.stub.readSettings()).toEqual(read);

@@ -14,6 +14,8 @@ import { changeSettings, readSettings } from '../../src/provisioning/settings.ts
 import { asOperator, migrated, newEditor, newEmail, newOrganisation, refusalOf, send, signedIn } from '../http/service.ts';
 import { type Fault, withDetour, withFault, withoutStatement } from './faults.ts';
 
+const OPERATOR = { kind: 'operator', id: '' } as const;
+
 beforeAll(migrated);
 
 const LATER_MS = 86_400_000;
@@ -71,7 +73,11 @@ describe.each(FAULTS)('between the two stores: %s', (fault) => {
     await cron();
     expect(await pendingOf(chatflowId)).toEqual([]);
     const before = await settingsNow(chatflowId);
-    const switchedOn = await changeSettings(env, await entryOf(chatflowId), { before, settings: { ...before.settings, allowQueue: true } });
+    const switchedOn = await changeSettings(env, await entryOf(chatflowId), {
+      before,
+      by: OPERATOR,
+      settings: { ...before.settings, allowQueue: true },
+    });
     expect(switchedOn.ok).toBe(true);
     await grantFeatures(broken, accountId, { queue: false });
     await cron();
@@ -108,7 +114,7 @@ describe.each(FAULTS)('between the two stores: %s', (fault) => {
   it('S2 a changed name reaches the directory after the cron, though the caller heard nothing', async () => {
     const { chatflowId } = await newOrganisation();
     const before = await settingsNow(chatflowId);
-    const change = { before, settings: { ...before.settings, name: 'Bygglov' } };
+    const change = { before, by: OPERATOR, settings: { ...before.settings, name: 'Bygglov' } };
     await expect(changeSettings(withFault(fault, ['changeSettings']), await entryOf(chatflowId), change)).rejects.toThrow();
     await cron();
     const { name } = (await settingsNow(chatflowId)).settings;
@@ -122,7 +128,7 @@ describe('deliveries', () => {
   it('S2 the directory that could not take a name takes it after the cron', async () => {
     const { chatflowId } = await newOrganisation();
     const before = await settingsNow(chatflowId);
-    const change = { before, settings: { ...before.settings, name: 'Bygglov' } };
+    const change = { before, by: OPERATOR, settings: { ...before.settings, name: 'Bygglov' } };
     expect((await changeSettings(withoutStatement('UPDATE chatflows SET name'), await entryOf(chatflowId), change)).ok).toBe(true);
     expect((await entryOf(chatflowId)).name).toBe('Kundservice');
     await cron();

@@ -146,6 +146,7 @@ export class TestDesk {
       chatflowId: desk.stub.id.toString(),
       settings: { ...defaultSettings('Kundservice'), origins: [CUSTOMER_ORIGIN], ...settings },
       queueFeature: true,
+      accountId: 'account-1',
       featureRevision: 1,
     });
     for (const [index, maxChats] of slots.entries())

@@ -14,12 +14,15 @@ import {
   type MessageRow,
   type Moment,
   type NoteRow,
+  type OutboxRow,
 } from '../../src/core/rows.ts';
 
 export class MemoryDesk implements DeskReader {
   heardAt: (person: Person) => number | undefined;
   /** R5. The event log so far. */
   readonly moments: Moment[] = [];
+  /** S2. What the account's log has not heard yet. */
+  readonly outbox = new Map<string, OutboxRow>();
   readonly #chats = new Map<string, ChatRow>();
   /** Chats that can still matter to a question: not ended, or with a window up. */
   readonly #active = new Map<string, ChatRow>();
@@ -184,6 +187,12 @@ export class MemoryDesk implements DeskReader {
         return;
       case 'reply':
         this.#replies.set(JSON.stringify([change.personId, change.commandId]), change.reply);
+        return;
+      case 'outbox':
+        this.outbox.set(change.entry.outboxId, change.entry);
+        return;
+      case 'outbox_gone':
+        this.outbox.delete(change.outboxId);
         return;
       case 'moment':
         this.moments.push(change.moment);

@@ -6,6 +6,7 @@ import { defaultSettings } from '../../src/shared/settings.ts';
 export function deskRow(over: Partial<DeskRow> = {}): DeskRow {
   return {
     chatflowId: 'chatflow-1',
+    accountId: 'account-1',
     settings: defaultSettings('Kundservice'),
     settingsRevision: 1,
     queueFeature: true,

@@ -49,6 +49,10 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TABLE moments (
      number INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, chat_id TEXT, editor_id TEXT, detail TEXT
    );`,
+  `ALTER TABLE desk ADD COLUMN account_id TEXT NOT NULL DEFAULT '';
+   CREATE TABLE outbox (
+     outbox_id TEXT PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, act TEXT NOT NULL, before TEXT, after TEXT
+   ) WITHOUT ROWID;`,
 ];
 
 /** How many steps this object's storage has seen; 0 for an object that was never created. Writes nothing. */

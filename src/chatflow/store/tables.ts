@@ -1,10 +1,11 @@
 // The tables' fields, one by one. A field that a row gains without a line here does not compile.
 
-import type { ChatRow, Deadline, DeskRow, EditorRow, MessageRow, Moment, NoteRow } from '../../core/rows.ts';
+import type { ChatRow, Deadline, DeskRow, EditorRow, MessageRow, Moment, NoteRow, OutboxRow } from '../../core/rows.ts';
 import { Table } from './table.ts';
 
 export const DESK = new Table<DeskRow>('desk', ['chatflowId'], {
   chatflowId: 'plain',
+  accountId: 'plain',
   settings: 'json',
   settingsRevision: 'plain',
   queueFeature: 'flag',
@@ -90,6 +91,15 @@ export const NOTES = new Table<NoteRow>('notes', ['chatId', 'at', 'noteId'], {
 });
 
 export const DEADLINES = new Table<Deadline>('deadlines', ['kind', 'id'], { kind: 'plain', id: 'plain', dueAt: 'plain' });
+
+export const OUTBOX = new Table<OutboxRow>('outbox', ['outboxId'], {
+  outboxId: 'plain',
+  at: 'plain',
+  actor: 'json',
+  act: 'plain',
+  before: 'json',
+  after: 'json',
+});
 
 export const MOMENTS = new Table<Moment>('moments', [], {
   at: 'plain',

@@ -4,7 +4,7 @@ import type { Change } from '../../core/event.ts';
 import type { ChatRow, DeskRow } from '../../core/rows.ts';
 import { REPLY_KEPT_MS } from '../../shared/limits.ts';
 import type { Cache, Standing } from './cache.ts';
-import { CHATS, DEADLINES, DESK, EDITORS, MESSAGES, MOMENTS, NOTES } from './tables.ts';
+import { CHATS, DEADLINES, DESK, EDITORS, MESSAGES, MOMENTS, NOTES, OUTBOX } from './tables.ts';
 
 const REPLY = `INSERT INTO replies (person_id, command_id, reply, at) VALUES (?, ?, ?, ?)
   ON CONFLICT (person_id, command_id) DO UPDATE SET reply = excluded.reply, at = excluded.at`;
@@ -54,6 +54,12 @@ export function writeChange(sql: SqlStorage, cache: Cache, change: Change): void
     case 'reply':
       sql.exec(REPLY, change.personId, change.commandId, JSON.stringify(change.reply), change.at);
       if (change.at % FORGET_EVERY_COUNT === 0) sql.exec(FORGET_REPLIES, change.at - REPLY_KEPT_MS, change.personId, change.commandId);
+      return;
+    case 'outbox':
+      sql.exec(OUTBOX.insert, ...OUTBOX.bind(change.entry));
+      return;
+    case 'outbox_gone':
+      sql.exec('DELETE FROM outbox WHERE outbox_id = ?', change.outboxId);
       return;
     case 'moment':
       sql.exec(MOMENTS.insert, ...MOMENTS.bind(change.moment));

@@ -5,6 +5,7 @@ import { authFor, signedIn } from '../../accounts/auth.ts';
 import { accountOfKey, hashOfKey, sameHash } from '../../accounts/keys.ts';
 import { roleOf } from '../../accounts/members.ts';
 import type { Outcome } from '../../chatflow/rpc.ts';
+import type { Actor } from '../../shared/audit.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { AppEnv } from '../app-env.ts';
 import { isFromOwnPage, ownOrigin } from '../middleware/same-origin.ts';
@@ -55,6 +56,20 @@ async function heldBy(db: D1Database, caller: Caller, accountId: string): Promis
       return caller.accountId === accountId ? 'admin' : null;
     case 'person':
       return roleOf(db, accountId, caller.personId);
+    default:
+      return caller satisfies never;
+  }
+}
+
+/** The caller, as the audit log names it. */
+export function actorOf(caller: Caller): Actor {
+  switch (caller.kind) {
+    case 'operator':
+      return { kind: 'operator', id: '' };
+    case 'key':
+      return { kind: 'key', id: caller.accountId };
+    case 'person':
+      return { kind: 'person', id: caller.personId };
     default:
       return caller satisfies never;
   }

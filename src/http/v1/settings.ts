@@ -9,6 +9,7 @@ import type { Settings } from '../../shared/settings.ts';
 import type { AppEnv } from '../app-env.ts';
 import { invalid, problem } from '../problem.ts';
 import { onChatflow } from './access.ts';
+import { actorOf } from './caller.ts';
 import { etagOf, matching } from './etag.ts';
 import { mergePatch } from './merge-patch.ts';
 import { body, inChatflow, json, refusals, routes } from './route.ts';
@@ -96,7 +97,11 @@ async function change(c: Context<AppEnv>, edit: (settings: Settings) => unknown)
   if (!matched.ok) return { ok: false, answer: problem(c, matched) } as const;
   const parsed = settingsSchema.safeParse(edit(before.value.settings));
   if (!parsed.success) return { ok: false, answer: invalid(c, parsed.error.issues) } as const;
-  const after = await changeSettings(c.env, c.get('chatflow'), { before: before.value, settings: parsed.data });
+  const after = await changeSettings(c.env, c.get('chatflow'), {
+    before: before.value,
+    settings: parsed.data,
+    by: actorOf(c.get('caller')),
+  });
   if (!after.ok) return { ok: false, answer: problem(c, after) } as const;
   return { ok: true, value: withTag(c, after.value) } as const;
 }

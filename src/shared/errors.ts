@@ -23,6 +23,7 @@ export const ERRORS = {
   desk_full: [409, 'All places are taken.'],
   queue_full: [409, 'The queue takes no more customers now.'],
   field_required: [400, 'A required field is empty.'],
+  range_too_long: [400, 'That is more than one answer can hold; ask for a shorter range.'],
   chat_ended: [409, 'The chat has ended.'],
   chat_waiting: [409, 'The chat is still waiting in the queue.'],
   chat_moved: [409, 'The chat has moved to another editor.'],

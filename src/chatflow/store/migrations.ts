@@ -53,6 +53,7 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TABLE outbox (
      outbox_id TEXT PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, act TEXT NOT NULL, before TEXT, after TEXT
    ) WITHOUT ROWID;`,
+  `CREATE INDEX moments_clicks ON moments (at) WHERE kind = 'click';`,
 ];
 
 /** How many steps this object's storage has seen; 0 for an object that was never created. Writes nothing. */

@@ -12,9 +12,12 @@ import { describe, log } from '../shared/log.ts';
 import type { Language } from '../shared/model.ts';
 import { type Desk, PING, PONG, type PublicStatus } from '../shared/protocol.ts';
 import type { Settings } from '../shared/settings.ts';
+import type { Statistics, StatisticsQuestion } from '../shared/statistics.ts';
 import { Conversation } from './conversation.ts';
 import type { ChatflowRpc, Outcome, SettingsWithRevision } from './rpc.ts';
 import { type DeskInit, RunningDesk } from './running-desk.ts';
+import { StatisticsReader } from './statistics.ts';
+import { StatisticsLog } from './store/statistics-log.ts';
 import { problem, upgrade } from './upgrade.ts';
 
 /** After an alarm that broke, when the next one stands: soon, then ever later, up to a minute. */
@@ -23,12 +26,14 @@ const ALARM_RETRY_MAX_MS = 60 * SECOND_MS;
 export class Chatflow extends DurableObject<Env> implements ChatflowRpc {
   readonly #desk: RunningDesk;
   readonly #conversation: Conversation;
+  readonly #statistics: StatisticsReader;
   #alarmsBrokenCount = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#desk = new RunningDesk(ctx, env);
     this.#conversation = new Conversation(this.#desk);
+    this.#statistics = new StatisticsReader(this.#desk, new StatisticsLog(ctx.storage.sql));
     // Heartbeats are answered by the platform, so that a sleeping desk stays asleep.
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
     void ctx.blockConcurrencyWhile(() => this.#desk.wake());
@@ -123,6 +128,11 @@ export class Chatflow extends DurableObject<Env> implements ChatflowRpc {
     if (!outcome.ok) return outcome;
     const { origins } = this.#desk.rows.desk().settings;
     return { ok: true, value: { ...publicStatus(this.#desk.rows, language, Date.now()), origins } };
+  }
+
+  async statistics(question: StatisticsQuestion): Promise<Outcome<Statistics>> {
+    const outcome = this.#happen({ type: 'clock' });
+    return outcome.ok ? this.#statistics.answer(question) : outcome;
   }
 
   async remove(): Promise<Outcome<null>> {

@@ -5,6 +5,7 @@ import type { Refusal } from '../shared/errors.ts';
 import type { Language } from '../shared/model.ts';
 import type { Desk, PublicStatus } from '../shared/protocol.ts';
 import type { Settings } from '../shared/settings.ts';
+import type { Statistics, StatisticsQuestion } from '../shared/statistics.ts';
 
 /** A value, or the refusal that stands in for it. Refusals cross the border as data; a throw means that something broke. */
 export type Outcome<T> = { ok: true; value: T } | Refusal;
@@ -43,6 +44,8 @@ export interface ChatflowRpc {
   desk(): Promise<Outcome<Desk>>;
   /** For pages without a socket; `origins` lets HTTP answer CORS. `language` null: the chatflow's own. */
   status(language: Language | null): Promise<Outcome<PublicStatus & { origins: string[] }>>;
+  /** R5. A fold over the event log. `invalid`, `range_too_long`; `rate_limited` while too many others ask. */
+  statistics(question: StatisticsQuestion): Promise<Outcome<Statistics>>;
   /** Ends everything; afterwards every call answers `not_found`. Idempotent. */
   remove(): Promise<Outcome<null>>;
 }

@@ -1,5 +1,7 @@
 // Accounts and what the operator has granted them.
 
+import { bindingsOf, type Page, type PageWish, pageOf } from './page.ts';
+
 export interface Account {
   accountId: string;
   name: string;
@@ -18,22 +20,26 @@ export async function accountById(db: D1Database, accountId: string): Promise<Ac
   return db.prepare(`SELECT ${COLUMNS} FROM accounts WHERE account_id = ?`).bind(accountId).first<Account>();
 }
 
-/** Every account, oldest first: for the operator. */
-export async function allAccounts(db: D1Database): Promise<Account[]> {
-  return (await db.prepare(`SELECT ${COLUMNS} FROM accounts ORDER BY created_at, account_id`).all<Account>()).results;
-}
+/** Which accounts a caller sees: all (the operator), one (a key), or those that a person administers. */
+export type AccountsOf = { kind: 'all' } | { kind: 'one'; accountId: string } | { kind: 'administered'; personId: string };
 
-/** The accounts of which the person is an admin, oldest first. */
-export async function accountsAdministeredBy(db: D1Database, personId: string): Promise<Account[]> {
+/** Accounts, oldest first. */
+export async function accountsOf(db: D1Database, whose: AccountsOf, wish: PageWish): Promise<Page<Account>> {
   const { results } = await db
     .prepare(
-      `SELECT ${COLUMNS} FROM accounts WHERE account_id IN (SELECT account_id FROM memberships WHERE person_id = ? AND role = 'admin')
-       ORDER BY created_at, account_id`,
+      `SELECT ${COLUMNS} FROM accounts WHERE ${WHOSE[whose.kind]} AND (?2 = 0 OR (created_at, account_id) > (?3, ?4))
+       ORDER BY created_at, account_id LIMIT ?5`,
     )
-    .bind(personId)
+    .bind(whose.kind === 'one' ? whose.accountId : whose.kind === 'administered' ? whose.personId : '', ...bindingsOf(wish))
     .all<Account>();
-  return results;
+  return pageOf(results, wish, ({ createdAt, accountId }) => [createdAt, accountId]);
 }
+
+const WHOSE: Record<AccountsOf['kind'], string> = {
+  all: "?1 = ''",
+  one: 'account_id = ?1',
+  administered: "account_id IN (SELECT account_id FROM memberships WHERE person_id = ?1 AND role = 'admin')",
+};
 
 /** The statements that make an account without any feature. */
 export function insertAccount(db: D1Database, account: Account): D1PreparedStatement[] {

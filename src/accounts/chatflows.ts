@@ -1,5 +1,7 @@
 // The directory of chatflows: which account each belongs to. Settings are the object's; the name here is a copy.
 
+import { bindingsOf, type Page, type PageWish, pageOf } from './page.ts';
+
 export interface ChatflowEntry {
   chatflowId: string;
   accountId: string;
@@ -18,12 +20,15 @@ export async function chatflowById(db: D1Database, chatflowId: string): Promise<
 }
 
 /** The account's chatflows, oldest first. */
-export async function chatflowsOf(db: D1Database, accountId: string): Promise<ChatflowEntry[]> {
+export async function chatflowsOf(db: D1Database, accountId: string, wish: PageWish): Promise<Page<ChatflowEntry>> {
   const { results } = await db
-    .prepare(`SELECT ${COLUMNS} FROM chatflows WHERE account_id = ? AND removed_at IS NULL ORDER BY created_at, chatflow_id`)
-    .bind(accountId)
+    .prepare(
+      `SELECT ${COLUMNS} FROM chatflows WHERE account_id = ?1 AND removed_at IS NULL AND (?2 = 0 OR (created_at, chatflow_id) > (?3, ?4))
+       ORDER BY created_at, chatflow_id LIMIT ?5`,
+    )
+    .bind(accountId, ...bindingsOf(wish))
     .all<ChatflowEntry>();
-  return results;
+  return pageOf(results, wish, ({ createdAt, chatflowId }) => [createdAt, chatflowId]);
 }
 
 /** The first chatflow ever made here and not removed, for the demo page. */

@@ -1,5 +1,7 @@
 // Which people are editors of which chatflow, with the name and max chats they have there. The object keeps a copy.
 
+import { bindingsOf, type Page, type PageWish, pageOf } from './page.ts';
+
 export interface EditorEntry {
   editorId: string;
   name: string;
@@ -12,12 +14,15 @@ const COLUMNS = 'e.person_id AS editorId, e.name, p.email, e.max_chats AS maxCha
 const FROM = 'FROM chatflow_editors e JOIN people p ON p.id = e.person_id';
 
 /** The chatflow's editors, by name. */
-export async function editorsOf(db: D1Database, chatflowId: string): Promise<EditorEntry[]> {
+export async function editorsOf(db: D1Database, chatflowId: string, wish: PageWish): Promise<Page<EditorEntry>> {
   const { results } = await db
-    .prepare(`SELECT ${COLUMNS} ${FROM} WHERE e.chatflow_id = ? AND e.removed_at IS NULL ORDER BY e.name, e.person_id`)
-    .bind(chatflowId)
+    .prepare(
+      `SELECT ${COLUMNS} ${FROM} WHERE e.chatflow_id = ?1 AND e.removed_at IS NULL AND (?2 = 0 OR (e.name, e.person_id) > (?3, ?4))
+       ORDER BY e.name, e.person_id LIMIT ?5`,
+    )
+    .bind(chatflowId, ...bindingsOf(wish))
     .all<EditorEntry>();
-  return results;
+  return pageOf(results, wish, ({ name, editorId }) => [name, editorId]);
 }
 
 export async function editorOf(db: D1Database, chatflowId: string, editorId: string): Promise<EditorEntry | null> {

@@ -38,6 +38,10 @@ export async function removeChatflow(stores: Stores, chatflow: ChatflowEntry, by
   await deliver(stores, pending);
 }
 
-function toldOf({ accountId, chatflowId }: ChatflowEntry, at: number, actor: Actor): Pick<AuditEntry, 'accountId' | 'chatflowId' | 'at' | 'actor'> {
+function toldOf(
+  { accountId, chatflowId }: ChatflowEntry,
+  at: number,
+  actor: Actor,
+): Pick<AuditEntry, 'accountId' | 'chatflowId' | 'at' | 'actor'> {
   return { accountId, chatflowId, at, actor };
 }

@@ -13,6 +13,8 @@ export const NAME_MAX_LENGTH = 80;
 export const EMAIL_MAX_LENGTH = 254;
 export const PAGE_MAX_LENGTH = 1_000;
 export const PAGE_TITLE_MAX_LENGTH = 200;
+export const PASSWORD_MIN_LENGTH = 10;
+export const PASSWORD_MAX_LENGTH = 128;
 export const TEXT_MAX_LENGTH = 500;
 export const LINK_MAX_LENGTH = 500;
 /** Client-made command ids, and every other id that a client names. */
@@ -37,8 +39,15 @@ export const IDLE_WARNING_MS = 2 * MINUTE_MS;
 export const REPLY_KEPT_MS = DAY_MS;
 /** How long until the desk tries again to reach another store that did not answer. */
 export const OUTBOX_RETRY_MS = 30 * SECOND_MS;
+/** T11. How long until a chat is handed over again to a desk that did not answer. */
+export const MOVE_RETRY_MS = 3 * SECOND_MS;
 /** How long an editor's signed ticket lets the console back in; it is revoked at once by sign-out and removal. */
 export const TICKET_MS = 12 * 60 * MINUTE_MS;
+/** How long an invitation's link works, and one for a new password. */
+export const INVITATION_MS = 7 * DAY_MS;
+export const PASSWORD_RESET_MS = 60 * MINUTE_MS;
+/** A session ends this long after the sign-in, however much it is used; unused, after seven days. */
+export const SESSION_MAX_MS = 30 * DAY_MS;
 /** Sockets that one desk carries; one more is refused clearly. */
 export const SOCKETS_MAX_COUNT = 5_000;
 /** Frames a client may send in a burst, and per second after it. */
@@ -55,6 +64,12 @@ export const STATISTICS_MOMENTS_MAX_COUNT = 200_000;
 export const STATISTICS_PAGE_COUNT = 2_000;
 /** How long after its click a chat is followed in the statistics; longer than a chat can live without a message. */
 export const CHAT_FOLLOWED_MS = 2 * DAY_MS;
+/** Requests of one key in a burst, and per second after it: no integration that is sound comes near. */
+export const KEY_BURST_COUNT = 300;
+export const KEY_REQUESTS_PER_SECOND = 10;
+/** Wrong keys from one network in a burst, and per second after it. */
+export const GUESS_BURST_COUNT = 60;
+export const GUESSES_PER_SECOND = 1;
 /** Bytes in the body of one HTTP request, and characters in its address. */
 export const BODY_MAX_BYTES = 65_536;
 export const URL_MAX_LENGTH = 8_192;

@@ -74,7 +74,7 @@ describe('features', () => {
 describe('keys', () => {
   it('S1 a key is shown once and stored as a hash', async () => {
     const { accountId } = await newOrganisation();
-    const made = await asOperator('POST', `/accounts/${accountId}/keys`, { name: 'Statistik' });
+    const made = await asOperator('POST', `/accounts/${accountId}/keys`, { name: 'Statistik', scopes: ['statistics:read'] });
     expect(made.status).toBe(201);
     const { key, prefix, name } = await fieldsOf(made);
     expect(key).toMatch(/^nasta_[\w-]{43}$/);
@@ -138,7 +138,7 @@ describe('admins', () => {
     const editor = await newEditor(chatflowId);
     const other = await newOrganisation();
     const answer = await send('POST', `/v1/accounts/${other.accountId}/admins`, {
-      headers: other.key,
+      headers: await signedIn(await newAdmin(other.accountId)),
       body: { email: editor.email, name: 'Annat namn' },
     });
     expect(await fieldsOf(answer)).toEqual({ personId: editor.editorId, email: editor.email });

@@ -2,6 +2,7 @@
 
 import { applyD1Migrations } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
+import { SCOPES } from '../../src/shared/access.ts';
 
 export const ORIGIN = 'https://nasta.example';
 export const OPERATOR: Record<string, string> = { authorization: 'Bearer operator' };
@@ -66,12 +67,12 @@ export interface Organisation {
   key: Record<string, string>;
 }
 
-/** A new account with one chatflow and a key. */
+/** A new account with one chatflow and a key with every scope. */
 export async function newOrganisation({ queue = false } = {}): Promise<Organisation> {
   const accountId = await textOf(await asOperator('POST', '/accounts', { name: 'Kommun' }), 'accountId');
   if (queue) await asOperator('PUT', `/accounts/${accountId}/features`, { queue });
   const chatflowId = await textOf(await asOperator('POST', `/accounts/${accountId}/chatflows`, { name: 'Kundservice' }), 'chatflowId');
-  const key = await textOf(await asOperator('POST', `/accounts/${accountId}/keys`, { name: 'Nyckel' }), 'key');
+  const key = await textOf(await asOperator('POST', `/accounts/${accountId}/keys`, { name: 'Nyckel', scopes: SCOPES }), 'key');
   return { accountId, chatflowId, key: { authorization: `Bearer ${key}` } };
 }
 

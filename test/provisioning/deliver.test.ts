@@ -54,7 +54,7 @@ async function settingsNow(chatflowId: string) {
 describe.each(FAULTS)('between the two stores: %s', (fault) => {
   it('S2 a new chatflow is in the directory at once and has its desk after the cron', async () => {
     const { accountId } = await newOrganisation();
-    const { chatflowId } = await createChatflow(withFault(fault, ['create']), accountId, 'Bygglov');
+    const { chatflowId } = await createChatflow(withFault(fault, ['create']), accountId, 'Bygglov', OPERATOR);
     expect(await entryOf(chatflowId)).toMatchObject({ name: 'Bygglov' });
     expect(await pendingOf(chatflowId)).toEqual([expect.objectContaining({ fact: 'chatflow', attempts: 1 })]);
     if (fault === 'lost_call') {
@@ -68,7 +68,7 @@ describe.each(FAULTS)('between the two stores: %s', (fault) => {
   it('Q2 a granted and a withdrawn queue reach the desk after the cron', async () => {
     const { accountId, chatflowId } = await newOrganisation();
     const broken = withFault(fault, ['grantQueue']);
-    expect(await grantFeatures(broken, accountId, { queue: true })).toMatchObject({ queue: true });
+    expect(await grantFeatures(broken, accountId, { queue: true }, OPERATOR)).toMatchObject({ queue: true });
     expect(await pendingOf(chatflowId)).toEqual([expect.objectContaining({ fact: 'queue' })]);
     await cron();
     expect(await pendingOf(chatflowId)).toEqual([]);
@@ -79,7 +79,7 @@ describe.each(FAULTS)('between the two stores: %s', (fault) => {
       settings: { ...before.settings, allowQueue: true },
     });
     expect(switchedOn.ok).toBe(true);
-    await grantFeatures(broken, accountId, { queue: false });
+    await grantFeatures(broken, accountId, { queue: false }, OPERATOR);
     await cron();
     expect((await settingsNow(chatflowId)).settings.allowQueue).toBe(false);
   });
@@ -88,15 +88,15 @@ describe.each(FAULTS)('between the two stores: %s', (fault) => {
     const { chatflowId } = await newOrganisation();
     const chatflow = await entryOf(chatflowId);
     const broken = withFault(fault, ['putEditor', 'removeEditor']);
-    const added = await addEditor(broken, chatflow, { email: newEmail(), name: 'Redaktör', maxChats: 2 });
+    const added = await addEditor(broken, chatflow, { email: newEmail(), name: 'Redaktör', maxChats: 2 }, OPERATOR);
     if (!added.ok) throw new Error(added.code);
     const { editorId } = added.value.editor;
     await cron();
     expect((await deskNow(chatflowId)).editors).toEqual([expect.objectContaining({ editorId, maxChats: 2 })]);
-    await changeEditor(broken, chatflowId, editorId, { maxChats: 5 });
+    await changeEditor(broken, chatflow, editorId, { maxChats: 5 }, OPERATOR);
     await cron();
     expect((await deskNow(chatflowId)).editors).toEqual([expect.objectContaining({ editorId, maxChats: 5 })]);
-    await removeEditor(broken, chatflow, editorId);
+    await removeEditor(broken, chatflow, editorId, OPERATOR);
     await cron();
     expect((await deskNow(chatflowId)).editors).toEqual([]);
     expect(await pendingOf(chatflowId)).toEqual([]);
@@ -104,7 +104,7 @@ describe.each(FAULTS)('between the two stores: %s', (fault) => {
 
   it('S2 a removed chatflow is gone from the directory at once and ends after the cron', async () => {
     const { chatflowId } = await newOrganisation();
-    await removeChatflow(withFault(fault, ['remove']), chatflowId);
+    await removeChatflow(withFault(fault, ['remove']), await entryOf(chatflowId), OPERATOR);
     expect(await refusalOf(await asOperator('GET', `/chatflows/${chatflowId}`))).toEqual([404, 'not_found']);
     await cron();
     expect(await pendingOf(chatflowId)).toEqual([]);
@@ -139,9 +139,9 @@ describe('deliveries', () => {
     const { chatflowId } = await newOrganisation();
     const chatflow = await entryOf(chatflowId);
     const broken = withFault('lost_call', ['putEditor', 'removeEditor']);
-    const added = await addEditor(broken, chatflow, { email: newEmail(), name: 'Redaktör', maxChats: 2 });
+    const added = await addEditor(broken, chatflow, { email: newEmail(), name: 'Redaktör', maxChats: 2 }, OPERATOR);
     if (!added.ok) throw new Error(added.code);
-    await removeEditor(broken, chatflow, added.value.editor.editorId);
+    await removeEditor(broken, chatflow, added.value.editor.editorId, OPERATOR);
     expect(await pendingOf(chatflowId)).toHaveLength(1);
     await cron();
     expect((await deskNow(chatflowId)).editors).toEqual([]);
@@ -154,7 +154,7 @@ describe('deliveries', () => {
     const headers = await signedIn(editor);
     const path = `/desk/${chatflowId}/ticket`;
     expect((await send('POST', path, { headers })).status).toBe(200);
-    await removeEditor(withFault('lost_call', ['removeEditor']), await entryOf(chatflowId), editor.editorId);
+    await removeEditor(withFault('lost_call', ['removeEditor']), await entryOf(chatflowId), editor.editorId, OPERATOR);
     expect((await deskNow(chatflowId)).editors).toHaveLength(1);
     expect(await refusalOf(await send('POST', path, { headers }))).toEqual([404, 'not_found']);
   });
@@ -166,10 +166,10 @@ describe('deliveries', () => {
     const stores = withDetour(['putEditor'], async (call) => {
       told += 1;
       // Somebody else is faster: the newer value arrives before this older one.
-      if (told === 1) await changeEditor(env, chatflowId, editorId, { maxChats: 9 });
+      if (told === 1) await changeEditor(env, await entryOf(chatflowId), editorId, { maxChats: 9 }, OPERATOR);
       return call();
     });
-    await changeEditor(stores, chatflowId, editorId, { maxChats: 3 });
+    await changeEditor(stores, await entryOf(chatflowId), editorId, { maxChats: 3 }, OPERATOR);
     expect(told).toBe(2);
     expect((await deskNow(chatflowId)).editors).toEqual([expect.objectContaining({ editorId, maxChats: 9 })]);
     expect(await pendingOf(chatflowId)).toEqual([]);
@@ -178,7 +178,7 @@ describe('deliveries', () => {
   it('S2 a desk that stays out of reach is tried again, later each time', async () => {
     const { accountId } = await newOrganisation();
     const broken = withFault('lost_call', ['create']);
-    const { chatflowId } = await createChatflow(broken, accountId, 'Bygglov');
+    const { chatflowId } = await createChatflow(broken, accountId, 'Bygglov', OPERATOR);
     const [first] = await pendingOf(chatflowId);
     expect(await deliverDue(broken, Date.now())).toEqual({ settledCount: 0, failedCount: 0 });
     await deliverDue(broken, Date.now() + LATER_MS);
@@ -192,7 +192,7 @@ describe('deliveries', () => {
   it('S2 the Worker’s cron delivers, and drops sessions that have run out', async () => {
     const { accountId, chatflowId: other } = await newOrganisation();
     const { editorId } = await newEditor(other);
-    const { chatflowId } = await createChatflow(withFault('lost_call', ['create']), accountId, 'Bygglov');
+    const { chatflowId } = await createChatflow(withFault('lost_call', ['create']), accountId, 'Bygglov', OPERATOR);
     const session = (id: string, expiresAt: Date) =>
       env.DB.prepare(
         'INSERT INTO sessions (id, token, person_id, expires_at, created_at, updated_at) VALUES (?1, ?1, ?2, ?3, ?3, ?3)',

@@ -1,21 +1,14 @@
-// /v1/accounts: accounts, features, keys, admins.
+// /v1/accounts: accounts, features, admins.
 
 import { createRoute } from '@hono/zod-openapi';
-import { type Account, accountById, accountsAdministeredBy, allAccounts, featuresOf } from '../../accounts/accounts.ts';
-import { createKey } from '../../accounts/keys.ts';
+import { type AccountsOf, accountsOf, featuresOf } from '../../accounts/accounts.ts';
 import { addAdmin, createAccount, grantFeatures } from '../../provisioning/accounts.ts';
-import {
-  accountSchema,
-  createNamedSchema,
-  createPersonSchema,
-  featuresSchema,
-  listOf,
-  newAdminSchema,
-  newKeySchema,
-} from '../../shared/schemas/http.ts';
+import { accountSchema, createNamedSchema, createPersonSchema, featuresSchema, listOf, newAdminSchema } from '../../shared/schemas/http.ts';
 import { problem } from '../problem.ts';
-import { onAccount, operatorOnly } from './access.ts';
-import type { Caller } from './caller.ts';
+import { onAccount, onService } from './access.ts';
+import { type ApiCaller, actorOf } from './caller.ts';
+import { idempotencyKey, idempotent } from './idempotent.ts';
+import { pageAnswer, pageQuery, wishOf } from './page.ts';
 import { body, inAccount, json, refusals, routes } from './route.ts';
 
 const tags = ['Accounts'];
@@ -25,8 +18,8 @@ const create = createRoute({
   path: '/accounts',
   tags,
   summary: 'Create an account (operator)',
-  middleware: [operatorOnly()],
-  request: { body: body(createNamedSchema) },
+  middleware: [onService('accounts.create'), idempotent()],
+  request: { headers: idempotencyKey, body: body(createNamedSchema) },
   responses: { 201: json(accountSchema, 'The account.'), ...refusals },
 });
 
@@ -35,6 +28,8 @@ const list = createRoute({
   path: '/accounts',
   tags,
   summary: 'The accounts that the caller may administer',
+  middleware: [onService('accounts.list')],
+  request: { query: pageQuery },
   responses: { 200: json(listOf(accountSchema), 'Oldest first.'), ...refusals },
 });
 
@@ -43,7 +38,7 @@ const read = createRoute({
   path: '/accounts/{accountId}',
   tags,
   summary: 'One account',
-  middleware: [onAccount('admin')],
+  middleware: [onAccount('account.read')],
   request: { params: inAccount },
   responses: { 200: json(accountSchema, 'The account.'), ...refusals },
 });
@@ -53,7 +48,7 @@ const readFeatures = createRoute({
   path: '/accounts/{accountId}/features',
   tags,
   summary: 'What the operator has granted',
-  middleware: [onAccount('admin')],
+  middleware: [onAccount('features.read')],
   request: { params: inAccount },
   responses: { 200: json(featuresSchema, 'The features.'), ...refusals },
 });
@@ -64,19 +59,9 @@ const putFeatures = createRoute({
   tags,
   summary: 'Grant or withdraw features (operator)',
   description: 'Withdrawing the queue unticks it in every chatflow of the account; granting it again does not tick it.',
-  middleware: [onAccount('operator')],
+  middleware: [onAccount('features.change')],
   request: { params: inAccount, body: body(featuresSchema) },
   responses: { 200: json(featuresSchema, 'The features from now on.'), ...refusals },
-});
-
-const addKey = createRoute({
-  method: 'post',
-  path: '/accounts/{accountId}/keys',
-  tags,
-  summary: 'Create a key of the account',
-  middleware: [onAccount('admin')],
-  request: { params: inAccount, body: body(createNamedSchema) },
-  responses: { 201: json(newKeySchema, 'The key; it is shown this once.'), ...refusals },
 });
 
 const postAdmin = createRoute({
@@ -85,41 +70,39 @@ const postAdmin = createRoute({
   tags,
   summary: 'Make somebody an admin of the account',
   description: 'Somebody who is known already keeps the own password; giving one then answers `conflict`.',
-  middleware: [onAccount('admin')],
-  request: { params: inAccount, body: body(createPersonSchema) },
+  middleware: [onAccount('admins.add'), idempotent()],
+  request: { params: inAccount, headers: idempotencyKey, body: body(createPersonSchema) },
   responses: { 201: json(newAdminSchema, 'The admin.'), ...refusals },
 });
 
-async function accountsOf(db: D1Database, caller: Caller): Promise<Account[]> {
+/** The accounts that are the caller's to see. */
+function visibleTo(caller: ApiCaller): AccountsOf {
   switch (caller.kind) {
     case 'operator':
-      return allAccounts(db);
-    case 'key': {
-      const account = await accountById(db, caller.accountId);
-      return account === null ? [] : [account];
-    }
+      return { kind: 'all' };
+    case 'key':
+      return { kind: 'one', accountId: caller.accountId };
     case 'person':
-      return accountsAdministeredBy(db, caller.personId);
+      return { kind: 'administered', personId: caller.personId };
     default:
       return caller satisfies never;
   }
 }
 
 export const accountRoutes = routes()
-  .openapi(create, async (c) => c.json(await createAccount(c.env, c.req.valid('json').name), 201))
-  .openapi(list, async (c) => c.json({ items: await accountsOf(c.env.DB, c.get('caller')) }, 200))
+  .openapi(create, async (c) => c.json(await createAccount(c.env, c.req.valid('json').name, actorOf(c.get('caller'))), 201))
+  .openapi(list, async (c) => c.json(pageAnswer(await accountsOf(c.env.DB, visibleTo(c.get('caller')), wishOf(c.req.valid('query')))), 200))
   .openapi(read, async (c) => c.json(c.get('account'), 200))
   .openapi(readFeatures, async (c) => {
     const { queue } = await featuresOf(c.env.DB, c.get('account').accountId);
     return c.json({ queue }, 200);
   })
   .openapi(putFeatures, async (c) => {
-    const { queue } = await grantFeatures(c.env, c.get('account').accountId, c.req.valid('json'));
+    const { queue } = await grantFeatures(c.env, c.get('account').accountId, c.req.valid('json'), actorOf(c.get('caller')));
     return c.json({ queue }, 200);
   })
-  .openapi(addKey, async (c) => c.json(await createKey(c.env.DB, c.get('account').accountId, c.req.valid('json').name), 201))
   .openapi(postAdmin, async (c) => {
-    const added = await addAdmin(c.env, c.get('account').accountId, c.req.valid('json'));
+    const added = await addAdmin(c.env, c.get('account').accountId, c.req.valid('json'), actorOf(c.get('caller')));
     if (!added.ok) return problem(c, added);
     const { person, ...made } = added.value;
     return c.json({ personId: person.id, email: person.email, ...made }, 201);

@@ -10,6 +10,9 @@ import { deskSchema } from '../../shared/schemas/desk.ts';
 import { chatflowSchema, createNamedSchema, listOf } from '../../shared/schemas/http.ts';
 import { problem } from '../problem.ts';
 import { onAccount, onChatflow } from './access.ts';
+import { actorOf } from './caller.ts';
+import { idempotencyKey, idempotent } from './idempotent.ts';
+import { pageAnswer, pageQuery, wishOf } from './page.ts';
 import { body, inAccount, inChatflow, json, refusals, routes } from './route.ts';
 
 const tags = ['Chatflows'];
@@ -21,8 +24,8 @@ const create = createRoute({
   summary: 'Create a chatflow',
   description:
     'With default settings and without editors. Should its desk not be reachable, it follows within minutes; settings answer 503 until then.',
-  middleware: [onAccount('admin')],
-  request: { params: inAccount, body: body(createNamedSchema) },
+  middleware: [onAccount('chatflows.create'), idempotent()],
+  request: { params: inAccount, headers: idempotencyKey, body: body(createNamedSchema) },
   responses: { 201: json(chatflowSchema, 'The chatflow; its id is public and goes into the widget’s tag.'), ...refusals },
 });
 
@@ -31,8 +34,8 @@ const list = createRoute({
   path: '/accounts/{accountId}/chatflows',
   tags,
   summary: 'The account’s chatflows',
-  middleware: [onAccount('admin')],
-  request: { params: inAccount },
+  middleware: [onAccount('chatflows.list')],
+  request: { params: inAccount, query: pageQuery },
   responses: { 200: json(listOf(chatflowSchema), 'Oldest first.'), ...refusals },
 });
 
@@ -41,7 +44,7 @@ const read = createRoute({
   path: '/chatflows/{chatflowId}',
   tags,
   summary: 'One chatflow',
-  middleware: [onChatflow()],
+  middleware: [onChatflow('chatflow.read')],
   request: { params: inChatflow },
   responses: { 200: json(chatflowSchema, 'The chatflow.'), ...refusals },
 });
@@ -52,7 +55,7 @@ const remove = createRoute({
   tags,
   summary: 'Remove a chatflow',
   description: 'Ends its chats, closes every socket, and deletes what it holds. It does not come back.',
-  middleware: [onChatflow()],
+  middleware: [onChatflow('chatflow.remove')],
   request: { params: inChatflow },
   responses: { 204: { description: 'It is gone.' }, ...refusals },
 });
@@ -63,17 +66,22 @@ const readDesk = createRoute({
   tags,
   summary: 'The live state of the desk',
   description: 'Editors with their status since when, misses in a row and windows; live chats without any text; how many wait.',
-  middleware: [onChatflow()],
+  middleware: [onChatflow('desk.read')],
   request: { params: inChatflow },
   responses: { 200: json(deskSchema, 'The desk now.'), ...refusals },
 });
 
 export const chatflowRoutes = routes()
-  .openapi(create, async (c) => c.json(await createChatflow(c.env, c.get('account').accountId, c.req.valid('json').name), 201))
-  .openapi(list, async (c) => c.json({ items: await chatflowsOf(c.env.DB, c.get('account').accountId) }, 200))
+  .openapi(create, async (c) => {
+    const { accountId } = c.get('account');
+    return c.json(await createChatflow(c.env, accountId, c.req.valid('json').name, actorOf(c.get('caller'))), 201);
+  })
+  .openapi(list, async (c) =>
+    c.json(pageAnswer(await chatflowsOf(c.env.DB, c.get('account').accountId, wishOf(c.req.valid('query')))), 200),
+  )
   .openapi(read, async (c) => c.json(c.get('chatflow'), 200))
   .openapi(remove, async (c) => {
-    await removeChatflow(c.env, c.get('chatflow').chatflowId);
+    await removeChatflow(c.env, c.get('chatflow'), actorOf(c.get('caller')));
     return c.body(null, 204);
   })
   .openapi(readDesk, async (c) => {

@@ -1,18 +1,18 @@
 // /v1/chatflows/{id}/editors: who answers chats there, and with how many windows.
 
 import { createRoute } from '@hono/zod-openapi';
-import { editorOf, editorsOf } from '../../accounts/editors.ts';
-import { deskOf } from '../../provisioning/desk.ts';
-import { addEditor, changeEditor, removeEditor } from '../../provisioning/editors.ts';
-import { notYet } from '../../provisioning/settings.ts';
-import { refuse } from '../../shared/errors.ts';
+import { editorsOf } from '../../accounts/editors.ts';
+import { addEditor, changeEditor, removeEditor, setEditorBusy } from '../../provisioning/editors.ts';
 import { changeEditorSchema, createEditorSchema, editorSchema, listOf, newEditorSchema, setBusySchema } from '../../shared/schemas/http.ts';
 import { problem } from '../problem.ts';
 import { onChatflow } from './access.ts';
+import { actorOf } from './caller.ts';
+import { idempotencyKey, idempotent } from './idempotent.ts';
+import { pageAnswer, pageQuery, wishOf } from './page.ts';
 import { body, inChatflow, inEditor, json, refusals, routes } from './route.ts';
 
 const tags = ['Editors'];
-const middleware = [onChatflow()];
+const middleware = [onChatflow('editors.change')];
 const editorPath = '/chatflows/{chatflowId}/editors/{editorId}' as const;
 
 const list = createRoute({
@@ -20,8 +20,8 @@ const list = createRoute({
   path: '/chatflows/{chatflowId}/editors',
   tags,
   summary: 'The chatflow’s editors',
-  middleware,
-  request: { params: inChatflow },
+  middleware: [onChatflow('editors.list')],
+  request: { params: inChatflow, query: pageQuery },
   responses: { 200: json(listOf(editorSchema), 'By name.'), ...refusals },
 });
 
@@ -33,8 +33,8 @@ const add = createRoute({
   description:
     'Somebody new gets the password that is given, or one that is made and shown once. Somebody who is known by that e-mail address keeps ' +
     'the own password; giving one then answers `conflict`. Somebody who is an editor here already is changed.',
-  middleware,
-  request: { params: inChatflow, body: body(createEditorSchema) },
+  middleware: [...middleware, idempotent()],
+  request: { params: inChatflow, headers: idempotencyKey, body: body(createEditorSchema) },
   responses: {
     200: json(newEditorSchema, 'Was an editor here already; name and max chats are as given now.'),
     201: json(newEditorSchema, 'The new editor.'),
@@ -75,25 +75,25 @@ const setBusy = createRoute({
 });
 
 export const editorRoutes = routes()
-  .openapi(list, async (c) => c.json({ items: await editorsOf(c.env.DB, c.get('chatflow').chatflowId) }, 200))
+  .openapi(list, async (c) =>
+    c.json(pageAnswer(await editorsOf(c.env.DB, c.get('chatflow').chatflowId, wishOf(c.req.valid('query')))), 200),
+  )
   .openapi(add, async (c) => {
-    const added = await addEditor(c.env, c.get('chatflow'), c.req.valid('json'));
+    const added = await addEditor(c.env, c.get('chatflow'), c.req.valid('json'), actorOf(c.get('caller')));
     if (!added.ok) return problem(c, added);
     const { editor, isNew, ...made } = added.value;
     return isNew ? c.json({ ...editor, ...made }, 201) : c.json(editor, 200);
   })
   .openapi(change, async (c) => {
-    const changed = await changeEditor(c.env, c.get('chatflow').chatflowId, c.req.valid('param').editorId, c.req.valid('json'));
+    const { editorId } = c.req.valid('param');
+    const changed = await changeEditor(c.env, c.get('chatflow'), editorId, c.req.valid('json'), actorOf(c.get('caller')));
     return changed.ok ? c.json(changed.value, 200) : problem(c, changed);
   })
   .openapi(remove, async (c) => {
-    const removed = await removeEditor(c.env, c.get('chatflow'), c.req.valid('param').editorId);
+    const removed = await removeEditor(c.env, c.get('chatflow'), c.req.valid('param').editorId, actorOf(c.get('caller')));
     return removed.ok ? c.body(null, 204) : problem(c, removed);
   })
   .openapi(setBusy, async (c) => {
-    const { chatflowId } = c.get('chatflow');
-    const { editorId } = c.req.valid('param');
-    const desk = (await editorOf(c.env.DB, chatflowId, editorId)) === null ? null : deskOf(c.env.CHATFLOW, chatflowId);
-    const set = desk === null ? refuse('not_found') : notYet(await desk.setEditorBusy(editorId));
+    const set = await setEditorBusy(c.env, c.get('chatflow'), c.req.valid('param').editorId, actorOf(c.get('caller')));
     return set.ok ? c.json(c.req.valid('json'), 200) : problem(c, set);
   });

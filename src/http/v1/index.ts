@@ -2,12 +2,24 @@
 
 import { identified } from './access.ts';
 import { accountRoutes } from './accounts.ts';
+import { auditRoutes } from './audit.ts';
 import { chatflowRoutes } from './chatflows.ts';
 import { editorRoutes } from './editors.ts';
+import { installRoutes } from './install.ts';
+import { keyRoutes } from './keys.ts';
+import { meRoutes } from './me.ts';
 import { routes } from './route.ts';
 import { settingsRoutes } from './settings.ts';
 
-const documented = routes().route('/', accountRoutes).route('/', chatflowRoutes).route('/', settingsRoutes).route('/', editorRoutes);
+const documented = routes()
+  .route('/', meRoutes)
+  .route('/', accountRoutes)
+  .route('/', keyRoutes)
+  .route('/', auditRoutes)
+  .route('/', chatflowRoutes)
+  .route('/', installRoutes)
+  .route('/', settingsRoutes)
+  .route('/', editorRoutes);
 documented.openAPIRegistry.registerComponent('securitySchemes', 'key', {
   type: 'http',
   scheme: 'bearer',

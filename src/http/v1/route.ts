@@ -25,6 +25,7 @@ export function body<T extends z.ZodType>(schema: T) {
 
 export const inAccount = z.object({ accountId: z.string() });
 export const inChatflow = z.object({ chatflowId: z.string() });
+export const inKey = z.object({ accountId: z.string(), keyId: z.string() });
 export const inEditor = z.object({ chatflowId: z.string(), editorId: z.string() });
 
 /** A group of routes; what does not fit its schema answers `invalid` with pointers. */

@@ -15,7 +15,8 @@ import { mergePatch } from './merge-patch.ts';
 import { body, inChatflow, json, refusals, routes } from './route.ts';
 
 const tags = ['Settings'];
-const middleware = [onChatflow()];
+const reading = [onChatflow('settings.read')];
+const changing = [onChatflow('settings.change')];
 const path = '/chatflows/{chatflowId}/settings' as const;
 const textsPath = '/chatflows/{chatflowId}/texts' as const;
 const ifMatch = z.object({
@@ -33,7 +34,7 @@ const read = createRoute({
   path,
   tags,
   summary: 'All settings',
-  middleware,
+  middleware: reading,
   request: { params: inChatflow },
   responses: { 200: settingsAnswer, ...refusals },
 });
@@ -43,7 +44,7 @@ const put = createRoute({
   path,
   tags,
   summary: 'Replace all settings',
-  middleware,
+  middleware: changing,
   request: { ...changed, body: body(settingsSchema) },
   responses: { 200: settingsAnswer, ...refusals },
 });
@@ -54,7 +55,7 @@ const patch = createRoute({
   tags,
   summary: 'Change some settings',
   description: 'A JSON merge patch (RFC 7396); the result is checked as a whole.',
-  middleware,
+  middleware: changing,
   request: {
     ...changed,
     body: {
@@ -73,7 +74,7 @@ const readTexts = createRoute({
   path: textsPath,
   tags,
   summary: 'The texts',
-  middleware,
+  middleware: reading,
   request: { params: inChatflow },
   responses: { 200: textsAnswer, ...refusals },
 });
@@ -84,7 +85,7 @@ const putTexts = createRoute({
   tags,
   summary: 'Replace the texts',
   description: 'Nothing else changes: writing texts for the queue does not switch the queue on.',
-  middleware,
+  middleware: changing,
   request: { ...changed, body: body(textsSchema) },
   responses: { 200: textsAnswer, ...refusals },
 });

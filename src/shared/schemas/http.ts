@@ -1,6 +1,8 @@
 // What /v1 takes and gives, beside settings: the one source of checks and of the OpenAPI document. Times are ms since 1970.
 
 import { z } from 'zod';
+import { SCOPES } from '../access.ts';
+import { ACTOR_KINDS } from '../audit.ts';
 import { ERRORS, type ErrorCode } from '../errors.ts';
 import { EMAIL_MAX_LENGTH, MAX_CHATS_LIMIT, NAME_MAX_LENGTH } from '../limits.ts';
 import { line } from './line.ts';
@@ -46,13 +48,78 @@ const onceShown = z.string().optional().meta({ description: 'Made for a new pers
 export const newEditorSchema = editorSchema.extend({ password: onceShown }).meta({ id: 'NewEditor' });
 /** Without a name: that of somebody who is known from elsewhere is not this account's to read. */
 export const newAdminSchema = z.object({ personId: id, email: z.string(), password: onceShown }).meta({ id: 'NewAdmin' });
-export const newKeySchema = z
-  .object({ keyId: id, name, prefix: z.string(), createdAt: at, key: z.string().meta({ description: 'Shown this once.' }) })
-  .meta({ id: 'NewKey' });
+const scopes = z
+  .array(z.enum(SCOPES))
+  .min(1, 'must name at least one scope')
+  .max(SCOPES.length, 'must name each scope once')
+  .meta({ description: 'What the key may do. `settings:write` includes reading them.' });
 
-/** A list: all of them, for now; a cursor will stand beside `items`. */
+export const keySchema = z
+  .object({
+    keyId: id,
+    name,
+    prefix: z.string().meta({ description: 'How the key begins.' }),
+    scopes,
+    createdAt: at,
+    expiresAt: at.nullable(),
+    lastUsedOn: z.string().nullable().meta({ description: 'The day, in UTC, such as 2026-03-01.' }),
+  })
+  .meta({ id: 'Key' });
+export const newKeySchema = keySchema
+  .extend({ key: z.string().optional().meta({ description: 'Shown this once; not in a repeated answer.' }) })
+  .meta({ id: 'NewKey' });
+export const createKeySchema = z.strictObject({
+  name,
+  scopes,
+  expiresAt: z
+    .int({ error: 'must be a time in ms since 1970, or null' })
+    .nullable()
+    .default(null)
+    .meta({ description: 'Ms since 1970, in the future; null or missing: until it is revoked.' }),
+});
+
+const fields = z.record(z.string(), z.unknown()).nullable();
+export const auditLineSchema = z
+  .object({
+    id,
+    at,
+    actor: z.object({
+      kind: z.enum(ACTOR_KINDS),
+      id: z.string(),
+      name: z.string().meta({ description: 'As it is now; empty for the operator and for whoever is not known any more.' }),
+    }),
+    act: z.string().meta({ description: 'Such as `settings.changed`.' }),
+    chatflowId: z.string().nullable(),
+    before: fields,
+    after: fields,
+  })
+  .meta({ id: 'AuditLine', description: 'Who did what, when. `before` and `after` hold the fields that changed, never a secret.' });
+
+export const callerSchema = z
+  .object({
+    kind: z.enum(['operator', 'key', 'person']),
+    accountId: z.string().optional().meta({ description: 'Keys: the account.' }),
+    scopes: z.array(z.enum(SCOPES)).optional().meta({ description: 'Keys.' }),
+    person: z.object({ id, name: z.string(), email: z.string() }).optional(),
+    memberships: z.array(z.object({ accountId: id, accountName: z.string(), role: z.enum(['admin', 'editor']) })).optional(),
+  })
+  .meta({ id: 'Caller', description: 'Whom the service takes the caller for.' });
+
+export const installSchema = z
+  .object({
+    snippet: z.string().meta({ description: 'The tag for the page.' }),
+    csp: z.array(z.string()).meta({ description: 'What a content security policy of the page has to allow.' }),
+    seenAt: at.nullable().meta({ description: 'When a page of a listed origin last showed interest; to the hour. Null: never yet.' }),
+    seenOrigin: z.string().nullable(),
+  })
+  .meta({ id: 'Install' });
+
+/** A page of a list. */
 export function listOf<T extends z.ZodType>(item: T) {
-  return z.object({ items: z.array(item) });
+  return z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable().meta({ description: 'For the next page; null: that was all.' }),
+  });
 }
 
 export const createNamedSchema = z.strictObject({ name });

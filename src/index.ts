@@ -1,6 +1,7 @@
 // The Worker's entry: HTTP, the cron that lets the two stores agree and tidies up, and the object's class for the runtime.
 
 import { dropOldAttempts } from './accounts/attempts.ts';
+import { dropOldAnswers } from './accounts/first-answers.ts';
 import { dropExpiredSessions } from './accounts/people.ts';
 import type { Env } from './env.ts';
 import { app } from './http/app.ts';
@@ -14,6 +15,7 @@ export default {
   async scheduled(controller, env) {
     await dropExpiredSessions(env.DB, controller.scheduledTime);
     await dropOldAttempts(env.DB, controller.scheduledTime);
+    await dropOldAnswers(env.DB, controller.scheduledTime);
     const done = await deliverDue(env, controller.scheduledTime);
     if (done.settledCount + done.failedCount > 0) log('deliveries', done);
   },

@@ -7,6 +7,7 @@ import { LANGUAGES, type Language } from '../../shared/model.ts';
 import type { AppEnv } from '../app-env.ts';
 import { ownOrigin } from '../middleware/same-origin.ts';
 import { problem } from '../problem.ts';
+import { noteSeen } from './seen.ts';
 import { keptStatus } from './status-cache.ts';
 
 /** `?lang=`: a language that the product speaks, or the chatflow's own. */
@@ -33,7 +34,9 @@ export async function answerStatus(c: Context<AppEnv>) {
   const { origins, ...status } = found;
   const origin = c.req.header('origin');
   if (origin !== undefined) {
-    if (origin !== ownOrigin(c) && !origins.includes(origin)) return problem(c, refuse('origin_not_allowed'));
+    const listed = origins.includes(origin);
+    if (origin !== ownOrigin(c) && !listed) return problem(c, refuse('origin_not_allowed'));
+    if (listed) noteSeen(c, chatflowId, origin, now);
     c.header('access-control-allow-origin', origin);
   }
   // What is left of the time, so that all caches together stay within it.

@@ -58,15 +58,15 @@ export class StatisticsReader {
     };
   }
 
-  /** From the range's first click to its last, and on until what became of these chats is known. */
+  /** From the range's first beginning of a chat to its last, and on until what became of these chats is known. */
   async #take(fold: StatisticsFold, fromAt: number, toAt: number): Promise<Outcome<null>> {
     const span = this.#log.span(fromAt, toAt);
     if (span === null) return { ok: true, value: null };
-    const { first, lastClick, last } = span;
-    if (lastClick - first >= STATISTICS_MOMENTS_MAX_COUNT) return refuse('range_too_long');
+    const { first, lastBeginning, last } = span;
+    if (lastBeginning - first >= STATISTICS_MOMENTS_MAX_COUNT) return refuse('range_too_long');
     let latest: Moment | undefined;
     for (let next = first; next <= last; next += STATISTICS_PAGE_COUNT) {
-      if (next > lastClick && latest !== undefined && !fold.awaits(latest.at)) break;
+      if (next > lastBeginning && latest !== undefined && !fold.awaits(latest.at)) break;
       if (next - first >= STATISTICS_MOMENTS_MAX_COUNT) return refuse('range_too_long');
       const page = this.#log.page(next, Math.min(last, next + STATISTICS_PAGE_COUNT - 1));
       for (const moment of page) fold.take(moment);

@@ -30,6 +30,9 @@ export interface ChatCourse {
   arrivedAt: number | null;
   firstMessageAt: number | null;
   endedAt: number | null;
+  /** T11. When it came from another chatflow. */
+  receivedAt: number | null;
+  answeredAt: number | null;
   /** Editors that it arrived at, and those whose clock ran out on it, in order. */
   readonly arrivedAtIds: string[];
   readonly missedByIds: string[];
@@ -58,6 +61,8 @@ export function newCourse(): ChatCourse {
     arrivedAt: null,
     firstMessageAt: null,
     endedAt: null,
+    receivedAt: null,
+    answeredAt: null,
     arrivedAtIds: [],
     missedByIds: [],
     moveCauses: new Set(),
@@ -93,6 +98,7 @@ export function follow(course: ChatCourse, moment: Moment): void {
       if (course.firstMessageAt !== null) measures.focusMs ??= at - course.firstMessageAt;
       break;
     case 'first_answer':
+      course.answeredAt = at;
       if (course.firstMessageAt !== null) measures.responseMs = at - course.firstMessageAt;
       break;
     case 'own_first_answer':
@@ -106,6 +112,7 @@ export function follow(course: ChatCourse, moment: Moment): void {
     case 'move':
       measures.moveCount += 1;
       course.nextCause = detail;
+      if (isReceipt(moment)) course.receivedAt = at;
       break;
     case 'end':
       course.endedAt = at;
@@ -114,6 +121,11 @@ export function follow(course: ChatCourse, moment: Moment): void {
     default:
       break;
   }
+}
+
+/** T11. The first that a desk logs of a chat that another chatflow has sent on; moments from there may follow, with their own times. */
+export function isReceipt({ kind, detail }: Moment): boolean {
+  return kind === 'move' && detail === 'received';
 }
 
 function arrive(course: ChatCourse, { at, editorId }: Moment): void {

@@ -4,7 +4,7 @@
 import { CHAT_FOLLOWED_MS, SECOND_MS } from '../shared/limits.ts';
 import { COUNTS, type CountName, type DurationFigures, type EditorFigures, type Figures, type Targets } from '../shared/statistics.ts';
 import type { Interval } from './intervals.ts';
-import { type ChatCourse, follow, newCourse } from './measures.ts';
+import { type ChatCourse, follow, isReceipt, newCourse } from './measures.ts';
 import { compareText, type Moment } from './rows.ts';
 
 /** Times of one kind so far; `outOfCount` also counts what was never measured and never will be. */
@@ -27,7 +27,7 @@ interface EditorTally {
   response: Sample;
 }
 
-/** Adds up the chats that were started in these intervals, which follow upon each other without gaps. */
+/** Adds up the chats that were started or received in these intervals, which follow upon each other without gaps. */
 export class StatisticsFold {
   readonly #intervals: readonly Interval[];
   readonly #targets: Targets;
@@ -43,11 +43,11 @@ export class StatisticsFold {
     this.#tallies = intervals.map(newTally);
   }
 
-  /** Takes the log's next moment in. A chat whose click is not in the intervals is passed over. */
+  /** Takes the log's next moment in. A chat that neither began nor was received in the intervals is passed over. */
   take(moment: Moment): void {
     const { chatId, at } = moment;
     if (chatId === null) return;
-    if (moment.kind === 'click') this.#begin(chatId, at);
+    if (moment.kind === 'click' || isReceipt(moment)) this.#begin(chatId, at);
     const chat = this.#followed.get(chatId);
     if (chat === undefined) return;
     if (at < chat.untilAt) follow(chat.course, moment);
@@ -125,10 +125,12 @@ function newSample(): Sample {
 function count(tally: Tally, course: ChatCourse, targets: Targets): void {
   for (const name of COUNTS) tally.counts[name] += countOf(name, course);
   const { measures, joinedAt, endedAt } = course;
-  if (measures.responseMs !== null) measured(tally.response, measures.responseMs, targets.response);
+  if (isAnsweredHere(course)) measured(tally.response, measures.responseMs ?? 0, targets.response);
   else if (measures.unanswered) tally.response.outOfCount += 1;
-  if (measures.focusMs !== null) measured(tally.focus, measures.focusMs, targets.focus);
-  else if (measures.unanswered) tally.focus.outOfCount += 1;
+  if (isAskedHere(course)) {
+    if (measures.focusMs !== null) measured(tally.focus, measures.focusMs, targets.focus);
+    else if (measures.unanswered) tally.focus.outOfCount += 1;
+  }
   if (measures.queueMs !== null) measured(tally.queueWait, measures.queueMs, targets.queueWait);
   else if (joinedAt !== null && endedAt !== null) {
     // A wait that nobody ended counts for as long as it was, however short: leaving early is not having been served in time.
@@ -137,14 +139,26 @@ function count(tally: Tally, course: ChatCourse, targets: Targets): void {
   }
 }
 
+/** T11. What was answered or asked before the chat came from another chatflow has been counted there. */
+function isAnsweredHere({ answeredAt, receivedAt }: ChatCourse): boolean {
+  return answeredAt !== null && (receivedAt === null || answeredAt > receivedAt);
+}
+
+function isAskedHere({ firstMessageAt, receivedAt }: ChatCourse): boolean {
+  return firstMessageAt !== null && (receivedAt === null || firstMessageAt > receivedAt);
+}
+
 /** What one chat adds to a count: for `misses` how many, else 1 or 0. */
-function countOf(name: CountName, { measures, moveCauses, endedAt }: ChatCourse): number {
+function countOf(name: CountName, course: ChatCourse): number {
+  const { measures, moveCauses, endedAt, receivedAt } = course;
   const { endReason } = measures;
   switch (name) {
     case 'started':
-      return 1;
+      return Number(receivedAt === null);
+    case 'received':
+      return Number(receivedAt !== null);
     case 'answered':
-      return Number(measures.responseMs !== null);
+      return Number(isAnsweredHere(course));
     case 'unanswered':
       return Number(measures.unanswered);
     case 'missed':

@@ -8,6 +8,7 @@ export type StatisticsInterval = (typeof STATISTICS_INTERVALS)[number];
 /** What is counted of the chats of an interval; {@link DEFINITIONS} says how. */
 export const COUNTS = [
   'started',
+  'received',
   'answered',
   'unanswered',
   'missed',
@@ -88,7 +89,9 @@ export interface Statistics {
 export const DEFINITIONS = {
   interval:
     'A chat belongs to the interval in which the customer clicked, by the chatflow’s time zone, whatever happens to it later. It is followed for 48 hours from the click.',
-  started: 'Chats that customers started: by the click on an open desk, or by joining the queue.',
+  started: 'Chats that customers started here: by the click on an open desk, or by joining the queue.',
+  received:
+    'Chats that another chatflow of the account sent on to this one. They belong to the interval in which they came, and are not among those started. What was answered before they came counts where it was answered.',
   answered: 'Chats in which an editor wrote after the customer’s first message.',
   unanswered:
     'Chats that ended without an answer to the customer’s question, and chats that a customer left while any message stood without an answer.',
@@ -106,7 +109,7 @@ export const DEFINITIONS = {
   queueWait:
     'From joining the queue to the first editor. Waits that were given up, or that ended when the queue closed, are not dropped: they count until the place was given up or the queue closed, and never as within the target. Customers who still wait are not in it yet.',
   focus:
-    'From the customer’s first message until the cursor of the chat’s editor was in it, or the editor answered. A question that ended unanswered and that nobody looked at has no time and counts as not within the target.',
+    'From the customer’s first message until the cursor of the chat’s editor was in it, or the editor answered or handed it over. A question that ended unanswered and that nobody looked at has no time and counts as not within the target.',
   median: 'Half of the times are at most this long. By nearest rank, as are p90 and p95.',
   p90: 'Nine of ten times are at most this long.',
   p95: 'Nineteen of twenty times are at most this long.',

@@ -265,6 +265,11 @@ describe('what it costs', () => {
         return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
       }),
     );
-    expect(digests).toEqual(['b9fd7ebc5f455cbd674ec35d203a98b2572522f0b6b4fd5617b1d6f14915fffa']);
+    expect(digests).toEqual([
+      'b9fd7ebc5f455cbd674ec35d203a98b2572522f0b6b4fd5617b1d6f14915fffa',
+      'd5c062b07849ef285d33d61fd4746f392f31ef442733d4058ce140959fa40b2b',
+      '57dbf8421123c75a89af57a65b574338939a397d0ada291edb95d6d600ca45a3',
+      '2138aec822e1eb29e32f25f47850e8aadd6130c3abafa9bfdff74a8c54b23edd',
+    ]);
   });
 });

@@ -113,6 +113,15 @@ describe('a long log', () => {
     expect(await rowsReadFor(desk, oldDay)).toBeLessThan(1_320 * 3 + 2_000 + 50);
   });
 
+  test('T11 a chat from another chatflow is found by the time at which it came', async () => {
+    const desk = await TestDesk.create();
+    await addOldChats(desk, 10_000);
+    const at = START_AT - HOUR_MS;
+    await desk.query("INSERT INTO moments (at, kind, chat_id, detail) VALUES (?, 'move', 'from-there', 'received')", at);
+    expect(answerOf(await desk.stub.statistics(TODAY)).total).toMatchObject({ started: 0, received: 1, notEnded: 1 });
+    expect(await rowsReadFor(desk, TODAY)).toBeLessThan(50);
+  });
+
   test('more than one answer can hold is refused before it is read', async () => {
     const desk = await TestDesk.create();
     await addOldChats(desk, 100_001);

@@ -73,6 +73,7 @@ export function keptFigures(fates: Fate[], interval: { fromAt: number; toAt: num
   const served = waits.filter((chat) => chat.served);
   return {
     started: chats.length,
+    received: 0,
     answered: number(({ responseMs }) => responseMs !== null),
     unanswered: number(({ unanswered }) => unanswered),
     missed: number(({ endReason }) => endReason === 'queue_closed' || endReason === 'editor_lost'),

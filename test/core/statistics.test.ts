@@ -3,6 +3,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Interval } from '../../src/core/intervals.ts';
+import type { Moment } from '../../src/core/rows.ts';
 import { StatisticsFold } from '../../src/core/statistics.ts';
 import type { Settings } from '../../src/shared/settings.ts';
 import type { Targets } from '../../src/shared/statistics.ts';
@@ -198,6 +199,54 @@ function playAll(settings: Partial<Settings>, plan: Act[]): Story {
   for (const act of plan) play(world, act);
   return world.story;
 }
+
+describe('a chat from another chatflow', () => {
+  const received = (at: number): Moment[] => [{ at, kind: 'move', chatId: 'm', editorId: null, detail: 'received' }];
+  const moment = (at: number, kind: Moment['kind'], editorId: string | null = null): Moment => ({
+    at,
+    kind,
+    chatId: 'm',
+    editorId,
+    detail: null,
+  });
+
+  function figures(moments: Moment[]) {
+    const fold = new StatisticsFold(slices(MINUTE_MS, 2), TARGETS);
+    for (const each of moments) fold.take(each);
+    return fold.figures();
+  }
+
+  test('T11 belongs to the interval in which it came, and its clock goes on: R4', () => {
+    const at = START_AT + MINUTE_MS;
+    const { total, intervals } = figures([
+      ...received(at),
+      moment(at - 20_000, 'first_message'),
+      moment(at, 'assignment', 'a'),
+      moment(at + 5_000, 'first_answer', 'a'),
+      moment(at + 5_000, 'own_first_answer', 'a'),
+    ]);
+    expect(intervals.map((interval) => [interval.started, interval.received])).toEqual([
+      [0, 0],
+      [0, 1],
+    ]);
+    expect(total).toMatchObject({ answered: 1, reassigned: 0, response: { medianMs: 25_000 }, focus: { count: 0, outOfCount: 0 } });
+    expect(figures(received(START_AT + 2 * MINUTE_MS)).total).toMatchObject({ received: 0 });
+  });
+
+  test('T11, R4: what was answered before is not counted again; the new editor’s own answer is', () => {
+    const at = START_AT;
+    const { total, editors } = figures([
+      ...received(at),
+      moment(at - 20_000, 'first_message'),
+      moment(at - 10_000, 'first_answer'),
+      moment(at + 1_000, 'assignment', 'a'),
+      moment(at + 5_000, 'own_first_answer', 'a'),
+      { ...moment(at + 9_000, 'end', 'a'), detail: 'customer_ended' },
+    ]);
+    expect(total).toMatchObject({ received: 1, answered: 0, unanswered: 0, notEnded: 0, response: { count: 0, outOfCount: 0 } });
+    expect(editors).toEqual([{ editorId: 'a', arrivals: 1, misses: 0, response: durations([4_000], 0, 60) }]);
+  });
+});
 
 describe('random stories', () => {
   test('I19 the fold over the log equals figures that were kept independently', { timeout: 120_000 }, () => {

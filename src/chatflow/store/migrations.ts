@@ -54,6 +54,7 @@ export const MIGRATIONS: readonly string[] = [
      outbox_id TEXT PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, act TEXT NOT NULL, before TEXT, after TEXT
    ) WITHOUT ROWID;`,
   `CREATE INDEX moments_clicks ON moments (at) WHERE kind = 'click';`,
+  `CREATE INDEX moments_received ON moments (at) WHERE kind = 'move' AND detail = 'received';`,
 ];
 
 /** How many steps this object's storage has seen; 0 for an object that was never created. Writes nothing. */

@@ -1,8 +1,11 @@
 // The auth library, set up for the origin of a request. Everything that the service asks of it goes through here.
 
 import { betterAuth } from 'better-auth';
+import { isAPIError } from 'better-auth/api';
+import { SESSION_MAX_MS } from '../shared/limits.ts';
 import { attempt, type Limit } from './attempts.ts';
 import { authOptions } from './auth-options.ts';
+import { beginSession } from './begin-session.ts';
 import type { Person } from './people.ts';
 
 export interface AuthSetting {
@@ -18,6 +21,7 @@ function makeAuth(setting: AuthSetting, origin: string) {
     secret: setting.AUTH_SECRET,
     database: setting.DB,
     rateLimit: { ...authOptions.rateLimit, customStorage },
+    plugins: [...authOptions.plugins, beginSession()],
   });
 }
 
@@ -35,13 +39,33 @@ export function authFor(setting: AuthSetting, origin: string): Auth {
 /** Who is signed in, and cookies to send along when the session has been prolonged. */
 export interface SignedIn {
   person: Person;
+  /** Whether this person signs in with two steps. */
+  twoStep: boolean;
   setCookies: string[];
 }
 
-/** The person whose session the cookies carry, or null. */
+/** The person whose session the cookies carry, or null. A session ends 30 days after its sign-in, however much it is used. */
 export async function signedIn(auth: Auth, headers: Headers): Promise<SignedIn | null> {
   const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true });
   if (response === null) return null;
-  const { id, name, email } = response.user;
-  return { person: { id, name, email }, setCookies: answered.getSetCookie() };
+  if (response.session.createdAt.getTime() <= Date.now() - SESSION_MAX_MS) {
+    await auth.api.signOut({ headers });
+    return null;
+  }
+  const { id, name, email, twoFactorEnabled } = response.user;
+  return { person: { id, name, email }, twoStep: twoFactorEnabled === true, setCookies: answered.getSetCookie() };
+}
+
+/** What the library answered: its value and the cookies to send along, or the HTTP status with which it refused. */
+export type LibraryAnswer<T> = { ok: true; value: T; setCookies: string[] } | { ok: false; status: number };
+
+/** Waits for a call of the library with `returnHeaders`; its refusals become values, everything else is thrown on. */
+export async function answerOf<T>(call: Promise<{ response: T; headers: Headers }>): Promise<LibraryAnswer<T>> {
+  try {
+    const { response, headers } = await call;
+    return { ok: true, value: response, setCookies: headers.getSetCookie() };
+  } catch (thrown) {
+    if (isAPIError(thrown)) return { ok: false, status: thrown.statusCode };
+    throw thrown;
+  }
 }

@@ -5,6 +5,7 @@ import { featuresOf } from '../accounts/accounts.ts';
 import { chatflowFact, copyName } from '../accounts/chatflows.ts';
 import { editorFact } from '../accounts/editors.ts';
 import { duePending, type Pending, postpone, settle } from '../accounts/pending.ts';
+import { ticketsAfterOf } from '../accounts/tickets.ts';
 import type { ChatflowRpc, Outcome } from '../chatflow/rpc.ts';
 import { describe, log } from '../shared/log.ts';
 import { defaultSettings } from '../shared/settings.ts';
@@ -62,6 +63,8 @@ async function tell(stores: Stores, pending: Pending): Promise<number | null> {
     case 'editor': {
       const { name, maxChats, removed, revision } = await editorFact(db, chatflowId, subjectId);
       const told = removed ? await desk.removeEditor(subjectId) : await desk.putEditor({ editorId: subjectId, name, maxChats });
+      const after = removed ? 0 : await ticketsAfterOf(db, chatflowId, subjectId);
+      if (told.ok && after > 0) await desk.revokeTickets(subjectId, after);
       return accepted(told, chatflow.removed) ? revision : null;
     }
     case 'name': {

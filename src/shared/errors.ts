@@ -36,6 +36,12 @@ export const ERRORS = {
   target_unavailable: [409, 'That editor is not available.'],
   last_editor: [409, 'You are the last available editor and customers are waiting.'],
   window_live: [409, 'The chat is still going on; end it before closing the window.'],
+  last_admin: [409, 'The account needs an admin; make somebody else one first.'],
+  invited_already: [409, 'That address has a standing invitation; send it again instead.'],
+  member_already: [409, 'That person belongs to the account already.'],
+  not_a_member: [409, 'That person does not belong to the account; send an invitation.'],
+  link_spent: [410, 'The link has been used, withdrawn or has run out; ask for a new one.'],
+  sign_in_first: [409, 'That address belongs to somebody who is known here; sign in with it, then open the link again.'],
   editors_limit: [409, 'The chatflow has as many editors as it can carry.'],
 } as const satisfies Record<string, readonly [number, string]>;
 export type ErrorCode = keyof typeof ERRORS;

@@ -64,6 +64,12 @@ export const STATISTICS_MOMENTS_MAX_COUNT = 200_000;
 export const STATISTICS_PAGE_COUNT = 2_000;
 /** How long after its click a chat is followed in the statistics; longer than a chat can live without a message. */
 export const CHAT_FOLLOWED_MS = 2 * DAY_MS;
+/**
+ * Clicks on *Start chat* from one network in a burst, and per second after it. A whole town hall, or the customers of a mobile carrier, can
+ * stand behind one address: no desk is clicked this often by people, but a script that wants every place for itself is stopped.
+ */
+export const START_BURST_COUNT = 200;
+export const STARTS_PER_SECOND = 2;
 /** Requests of one key in a burst, and per second after it: no integration that is sound comes near. */
 export const KEY_BURST_COUNT = 300;
 export const KEY_REQUESTS_PER_SECOND = 10;

@@ -32,7 +32,11 @@ describe('migrations', () => {
   it.each([
     ["INSERT INTO memberships VALUES ('nowhere', 'nobody', 'admin', 0)", 'FOREIGN KEY'],
     ["INSERT INTO account_features VALUES ('nowhere', 2, 1)", 'CHECK'],
-    ["INSERT INTO chatflow_editors VALUES ('nowhere', 'nobody', '', 21, 1, 0, NULL)", 'CHECK'],
+    ["INSERT INTO chatflow_editors VALUES ('nowhere', 'nobody', '', 21, 1, 0, NULL, 0)", 'CHECK'],
+    ["INSERT INTO invitations VALUES ('i', 'nowhere', 'h', 'e', 'n', 'operator', 0, 0, 0, 0)", 'CHECK'],
+    ["INSERT INTO invitations VALUES ('i', 'nowhere', 'h', 'e', 'n', 'editor', 0, 0, 0, 2)", 'CHECK'],
+    ["INSERT INTO invitation_chatflows VALUES ('nothing', 'nowhere', 0)", 'CHECK'],
+    ["INSERT INTO password_resets VALUES ('nobody', 'h', 0)", 'FOREIGN KEY'],
     ["INSERT INTO pending_deliveries VALUES ('nowhere', 'gossip', '', 0, 0)", 'CHECK'],
   ])('the directory refuses %s', async (sql, reason) => {
     await expect(env.DB.prepare(sql).run()).rejects.toThrow(reason);

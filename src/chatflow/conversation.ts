@@ -3,11 +3,13 @@
 
 import type { Reply } from '../core/reader.ts';
 import { customerWelcome, editorWelcome } from '../core/views.ts';
+import { type Caller, frameAct, mayAct } from '../shared/access.ts';
 import { ERRORS, type Refusal, refuse } from '../shared/errors.ts';
-import { FRAME_MAX_BYTES } from '../shared/limits.ts';
+import { FRAME_MAX_BYTES, START_BURST_COUNT, STARTS_PER_SECOND } from '../shared/limits.ts';
 import { describe, log } from '../shared/log.ts';
 import type { ByeReason, CustomerHello, CustomerIn, EditorHello, EditorIn } from '../shared/protocol.ts';
 import { type ParsedFrame, parseCustomerFrame, parseEditorFrame } from '../shared/schemas/frames.ts';
+import { TokenBuckets } from '../shared/token-buckets.ts';
 import { Patience } from './patience.ts';
 import type { RunningDesk } from './running-desk.ts';
 import type { Attachment } from './sockets.ts';
@@ -24,6 +26,8 @@ type Verdict =
 export class Conversation {
   readonly #desk: RunningDesk;
   readonly #patience = new WeakMap<WebSocket, Patience>();
+  /** Clicks on *Start chat*, by network: places on a desk are few, and one stranger must not take them all. */
+  readonly #clicks = new TokenBuckets(START_BURST_COUNT, STARTS_PER_SECOND);
 
   constructor(desk: RunningDesk) {
     this.#desk = desk;
@@ -62,6 +66,20 @@ export class Conversation {
     return { frame: parsed.frame, id };
   }
 
+  /** Why this person may not ask that of this desk, or not just now; or null. */
+  #refusalOf({ person, network }: Attachment, frame: CustomerIn | EditorIn, now: number): Refusal | null {
+    const { chatflowId } = this.#desk.rows.desk();
+    const act = frameAct(person.kind, frame.type);
+    const caller: Caller =
+      person.kind === 'customer'
+        ? { kind: 'customer', customerId: person.id, chatflowId }
+        : { kind: 'ticket', editorId: person.id, chatflowId };
+    const allowed = act === null ? refuse('forbidden') : mayAct(caller, act, { accountId: null, chatflowId });
+    if (!allowed.ok) return allowed;
+    const tooMany = frame.type === 'start' && this.#clicks.take(network || person.id, now) > 0;
+    return tooMany ? refuse('rate_limited') : null;
+  }
+
   /** The other end has closed, or is gone. Never throws. */
   closed(socket: WebSocket, code: number): void {
     const { gone } = this.#desk.sockets.of(socket);
@@ -71,7 +89,9 @@ export class Conversation {
 
   #act(socket: WebSocket, attachment: Attachment, frame: CustomerIn | EditorIn, id: string | null): void {
     try {
-      if (frame.type === 'hello') this.#hello(socket, attachment, frame);
+      const refusal = this.#refusalOf(attachment, frame, Date.now());
+      if (refusal !== null) this.#refuse(socket, id, refusal);
+      else if (frame.type === 'hello') this.#hello(socket, attachment, frame);
       else {
         const event = this.#eventOf(attachment, frame);
         this.#desk.happen(event, (reply) => reply !== null && id !== null && this.#answer(socket, id, reply));

@@ -25,6 +25,8 @@ export interface Attachment {
   /** Has said hello and has been told the state of the desk: frames go there from now on. */
   greeted: boolean;
   language: Language | null;
+  /** Which network the socket came from, as the Worker told it, unreadable; empty where none is known. */
+  network: string;
   heardAt: number;
   /** The farewell is under way; the platform may list the socket for a while yet. */
   gone: boolean;

@@ -12,6 +12,8 @@ import type { SqlDesk } from './store/sql-desk.ts';
 
 /** The service's own origin, told by the Worker, which lets no such header through from outside. */
 const OWN_ORIGIN = 'x-nasta-own-origin';
+/** Which network the socket comes from, unreadable; told by the Worker as well. */
+const NETWORK = 'x-nasta-network';
 /** Sockets beyond the limit that are still told why; more are refused without a word. */
 const TOLD_BEYOND_COUNT = 100;
 /** How long a socket may keep a place without having said hello, once places are scarce. */
@@ -31,7 +33,8 @@ export async function upgrade(request: Request, { rows, credentials, sockets }: 
   const who = role === 'customer' ? await customer(credential, credentials) : await editor(credential, credentials, rows);
   const refusal = who.refusal ?? (sockets.count() >= SOCKETS_MAX_COUNT ? 'crowded' : null);
   const socketId = crypto.randomUUID();
-  return sockets.accept({ ...who, socketId, refusal, greeted: false, language: null, heardAt: Date.now(), gone: false });
+  const network = request.headers.get(NETWORK) ?? '';
+  return sockets.accept({ ...who, socketId, refusal, greeted: false, language: null, network, heardAt: Date.now(), gone: false });
 }
 
 /** Exactly as browsers write it; a request without one comes from no page and is not asked for here. */

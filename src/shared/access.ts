@@ -99,6 +99,16 @@ export type Act = HttpAct | FrameAct;
 /** Every act there is. */
 export const ALL_ACTS = Object.keys(ACTS) as Act[];
 
+/** What a frame of this type asks for on that side of the desk; null if that side knows no such frame. */
+export function frameAct(side: 'customer' | 'editor', type: (CustomerIn | EditorIn)['type']): FrameAct | null {
+  const act = `${side}.${type}`;
+  return isFrameAct(act) ? act : null;
+}
+
+function isFrameAct(act: string): act is FrameAct {
+  return Object.hasOwn(FRAME_ACTS, act);
+}
+
 /**
  * S1, S4. Whether the caller may. Strangers to the target hear `not_found`, as if it did not exist; who belongs there without the right
  * `forbidden`; nobody at all `unauthenticated`.

@@ -4,8 +4,8 @@ import type { Context } from 'hono';
 import { noteSighting } from '../../accounts/sightings.ts';
 import { MINUTE_MS, SECOND_MS } from '../../shared/limits.ts';
 import { describe, log } from '../../shared/log.ts';
+import { TokenBuckets } from '../../shared/token-buckets.ts';
 import type { AppEnv } from '../app-env.ts';
-import { TokenBuckets } from '../middleware/brakes.ts';
 
 /** Once an hour per chatflow this isolate asks D1 to write; D1 itself keeps to an hour across isolates. */
 const sightings = new TokenBuckets(1, SECOND_MS / (60 * MINUTE_MS));

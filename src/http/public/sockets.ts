@@ -1,14 +1,19 @@
 // WebSocket addresses: hands the upgrade to the chatflow's object, which reads credential and origin itself and accepts or refuses.
 
 import type { Context } from 'hono';
+import { hashOfKey } from '../../accounts/keys.ts';
 import { deskStub } from '../../provisioning/desk.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { AppEnv } from '../app-env.ts';
+import { networkOf } from '../middleware/brakes.ts';
 import { ownOrigin } from '../middleware/same-origin.ts';
 import { problem } from '../problem.ts';
 
 /** Tells the object which origin is the deployment's own; nobody outside can set it, because it is always overwritten here. */
 export const OWN_ORIGIN_HEADER = 'x-nasta-own-origin';
+/** Tells the object which network a socket comes from, so that clicks can be counted: hashed with a secret, because nobody need read it. */
+const NETWORK_HEADER = 'x-nasta-network';
+const NETWORK_LENGTH = 24;
 
 /** `upgrade_required`, `not_found` for what is no id of ours; everything else is the object's to say. */
 export function forwardSocket(side: 'customer' | 'editor') {
@@ -23,6 +28,12 @@ export function forwardSocket(side: 'customer' | 'editor') {
     // The object knows editors by ticket and customers by token; the session stays here.
     headers.delete('cookie');
     headers.set(OWN_ORIGIN_HEADER, ownOrigin(c));
+    headers.set(NETWORK_HEADER, await networkName(c));
     return desk.fetch(new Request(`https://desk/${side}`, { headers }));
   };
+}
+
+async function networkName(c: Context<AppEnv>): Promise<string> {
+  const network = networkOf(c.req.header('cf-connecting-ip'));
+  return network === null ? '' : (await hashOfKey(`${c.env.AUTH_SECRET} ${network}`)).slice(0, NETWORK_LENGTH);
 }

@@ -3,6 +3,7 @@
 
 import { DurableObject } from 'cloudflare:workers';
 import type { DeskEvent } from '../core/event.ts';
+import type { Parcel } from '../core/move.ts';
 import { deskView, publicStatus } from '../core/views.ts';
 import type { Env } from '../env.ts';
 import type { Actor } from '../shared/audit.ts';
@@ -133,6 +134,11 @@ export class Chatflow extends DurableObject<Env> implements ChatflowRpc {
   async statistics(question: StatisticsQuestion): Promise<Outcome<Statistics>> {
     const outcome = this.#happen({ type: 'clock' });
     return outcome.ok ? this.#statistics.answer(question) : outcome;
+  }
+
+  async receiveChat(parcel: Parcel): Promise<Outcome<{ token: string }>> {
+    const outcome = this.#happen({ type: 'chat.receive', parcel });
+    return outcome.ok ? { ok: true, value: { token: await this.#desk.credentials.token(parcel.chat.customerId) } } : outcome;
   }
 
   async remove(): Promise<Outcome<null>> {

@@ -42,6 +42,7 @@ function performOne(effect: Effect, sockets: Sockets, onlookers: Onlookers, read
       for (const socket of sockets.present()) sockets.bye(socket, effect.reason);
       return;
     case 'drain_outbox':
+    case 'hand_over':
       return;
     default:
       effect satisfies never;

@@ -1,6 +1,7 @@
 // Takes the desk's own entries for the audit log to D1, which may be out of reach: they were stored with the change, and stay until D1 has
 // them. Twice is harmless, because each carries its id.
 
+import type { Event } from '../core/event.ts';
 import type { OutboxRow } from '../core/rows.ts';
 import { describe, log } from '../shared/log.ts';
 import { OUTBOX } from './store/tables.ts';
@@ -10,12 +11,6 @@ const BATCH_MAX_COUNT = 50;
 const NEXT = `${OUTBOX.select} ORDER BY at, outbox_id LIMIT ?`;
 const INSERT = `INSERT OR IGNORE INTO audit_entries (id, account_id, chatflow_id, at, actor_kind, actor_id, act, before, after)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-
-/** What has been taken: for the event `outbox.delivered`. */
-export interface Delivered {
-  outboxIds: string[];
-  more: boolean;
-}
 
 export class Outbox {
   readonly #sql: SqlStorage;
@@ -27,8 +22,8 @@ export class Outbox {
     this.#db = db;
   }
 
-  /** Takes the oldest entries. Null: none were taken, now; the deadline asks again. Never throws. */
-  async drain({ accountId, chatflowId }: { accountId: string; chatflowId: string }): Promise<Delivered | null> {
+  /** Takes the oldest entries. The event that comes of it; null: none were taken now, the deadline asks again. Never throws. */
+  async drain({ accountId, chatflowId }: { accountId: string; chatflowId: string }): Promise<Event | null> {
     if (this.#busy || this.#db === undefined) return null;
     this.#busy = true;
     try {
@@ -37,7 +32,7 @@ export class Outbox {
       const bind = ({ outboxId, at, actor, act, before, after }: OutboxRow) =>
         insert.bind(outboxId, accountId, chatflowId, at, actor.kind, actor.id, act, json(before), json(after));
       if (entries.length > 0) await this.#db.batch(entries.map(bind));
-      return { outboxIds: entries.map(({ outboxId }) => outboxId), more: entries.length === BATCH_MAX_COUNT };
+      return { type: 'outbox.delivered', outboxIds: entries.map(({ outboxId }) => outboxId), more: entries.length === BATCH_MAX_COUNT };
     } catch (thrown) {
       log('outbox_failed', describe(thrown));
       return null;

@@ -1,5 +1,6 @@
 // What the rest of the service may ask of a desk's object, beside sockets. Types only: the class implements it, HTTP calls it.
 
+import type { Parcel } from '../core/move.ts';
 import type { Actor } from '../shared/audit.ts';
 import type { Refusal } from '../shared/errors.ts';
 import type { Language } from '../shared/model.ts';
@@ -46,6 +47,8 @@ export interface ChatflowRpc {
   status(language: Language | null): Promise<Outcome<PublicStatus & { origins: string[] }>>;
   /** R5. A fold over the event log. `invalid`, `range_too_long`; `rate_limited` while too many others ask. */
   statistics(question: StatisticsQuestion): Promise<Outcome<Statistics>>;
+  /** T11. Another desk of the account hands a chat over; `token`: the customer's credential here. The same parcel again: the same answer. */
+  receiveChat(parcel: Parcel): Promise<Outcome<{ token: string }>>;
   /** Ends everything; afterwards every call answers `not_found`. Idempotent. */
   remove(): Promise<Outcome<null>>;
 }

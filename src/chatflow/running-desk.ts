@@ -11,6 +11,7 @@ import type { Settings } from '../shared/settings.ts';
 import { Alarm } from './alarm.ts';
 import { Credentials } from './credentials.ts';
 import { perform } from './effects.ts';
+import { Moves } from './moves.ts';
 import { Onlookers } from './onlookers.ts';
 import { Outbox } from './outbox.ts';
 import { Sockets } from './sockets.ts';
@@ -33,18 +34,20 @@ export class RunningDesk {
   readonly alarm: Alarm;
   readonly #ctx: DurableObjectState;
   readonly #outbox: Outbox;
+  readonly #moves: Moves;
   readonly #storage: DurableObjectStorage;
   #credentials: Credentials | undefined;
   #exists = false;
   /** C3. After a start without a single socket: whoever the rows take for connected has been lost. */
   #socketsLost = false;
 
-  constructor(ctx: DurableObjectState, env: Pick<Env, 'DB'>) {
+  constructor(ctx: DurableObjectState, env: Pick<Env, 'DB' | 'CHATFLOW'>) {
     this.#ctx = ctx;
     this.#outbox = new Outbox(ctx.storage.sql, env.DB);
     this.#storage = ctx.storage;
     this.sockets = new Sockets(ctx);
     this.rows = new SqlDesk(ctx.storage.sql, (person) => this.sockets.heardAt(person));
+    this.#moves = new Moves(this.rows, env.CHATFLOW);
     this.onlookers = new Onlookers(this.sockets, this.rows);
     this.alarm = new Alarm(ctx.storage);
   }
@@ -145,18 +148,19 @@ export class RunningDesk {
     }
   }
 
-  /** What has to be asked of other stores; their answers come back as events, and a deadline asks again where none comes. */
+  /** What has to be asked of others; their answers come back as events, and a deadline asks again where none comes. */
   #callOut(effect: Effect): void {
-    if (effect.kind === 'drain_outbox') this.#ctx.waitUntil(this.#drainOutbox());
+    if (effect.kind === 'drain_outbox') this.#ctx.waitUntil(this.#hear(this.#outbox.drain(this.rows.desk())));
+    if (effect.kind === 'hand_over') this.#ctx.waitUntil(this.#hear(this.#moves.handOver(effect.chatId)));
   }
 
-  async #drainOutbox(): Promise<void> {
-    const delivered = await this.#outbox.drain(this.rows.desk());
-    if (delivered === null || !this.#exists) return;
+  async #hear(answer: Promise<Event | null>): Promise<void> {
+    const event = await answer;
+    if (event === null || !this.#exists) return;
     try {
-      this.happen({ type: 'outbox.delivered', ...delivered });
+      this.happen(event);
     } catch (thrown) {
-      log('outbox_failed', describe(thrown));
+      log('answer_failed', { answer: event.type, ...describe(thrown) });
     }
   }
 }

@@ -56,6 +56,10 @@ export function editorEvent(frame: Exclude<EditorIn, EditorHello>, editorId: str
       const { id: commandId, chatId, toEditorId, note = '' } = frame;
       return { type: 'editor.transfer', editorId, commandId, chatId, toEditorId, note };
     }
+    case 'move': {
+      const { id: commandId, chatId, toChatflowId, note = '' } = frame;
+      return { type: 'editor.move', editorId, commandId, chatId, toChatflowId, note };
+    }
     case 'take':
       return { type: 'editor.take', editorId, commandId: frame.id, chatId: frame.chatId };
     case 'sign_out':

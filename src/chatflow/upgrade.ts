@@ -24,9 +24,10 @@ export async function upgrade(request: Request, { rows, credentials, sockets }: 
   const role = /\/(customer|editor)$/.exec(new URL(request.url).pathname)?.[1];
   if (role === undefined) return problem('not_found');
   if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return problem('upgrade_required');
-  const origins = role === 'customer' ? rows.desk().settings.origins : [];
-  if (!originAllowed(request.headers, origins)) return problem('origin_not_allowed');
   const [protocol, credential] = offered(request.headers);
+  const origins = role === 'customer' ? rows.desk().settings.origins : [];
+  const allowed = originAllowed(request.headers, origins) || (role === 'customer' && (await wasSentOn(credential, credentials, rows)));
+  if (!allowed) return problem('origin_not_allowed');
   if (protocol !== PROTOCOL) return problem('invalid', `The sub-protocol ${PROTOCOL} must be offered first.`);
   if (sockets.count() >= SOCKETS_MAX_COUNT) sockets.dropUngreeted(Date.now() - HELLO_WAIT_MS);
   if (sockets.count() >= SOCKETS_MAX_COUNT + TOLD_BEYOND_COUNT) return problem('unavailable');
@@ -41,6 +42,12 @@ export async function upgrade(request: Request, { rows, credentials, sockets }: 
 function originAllowed(headers: Headers, allowed: readonly string[]): boolean {
   const origin = headers.get('origin');
   return origin !== null && origin !== 'null' && (origin === headers.get(OWN_ORIGIN) || allowed.includes(origin));
+}
+
+/** T11: a customer whose chat came from another chatflow is on one of that one's pages. */
+async function wasSentOn(token: string | undefined, credentials: Credentials, rows: SqlDesk): Promise<boolean> {
+  const customerId = token === undefined ? null : await credentials.customerOf(token);
+  return customerId !== null && (rows.liveChatOf(customerId)?.receivedFrom ?? null) !== null;
 }
 
 function offered(headers: Headers): string[] {

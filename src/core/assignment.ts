@@ -1,12 +1,12 @@
 // Who gets a chat (P8), and the coming and going of windows: the only place where slots are used and freed (P2, P3).
 
-import { IDLE_WARNING_MS, SECOND_MS, SILENT_START_MAX_MS } from '../shared/limits.ts';
+import { SECOND_MS, SILENT_START_MAX_MS } from '../shared/limits.ts';
 import type { WindowCloseCause } from '../shared/model.ts';
 import { textFor } from '../shared/texts/defaults.ts';
 import { startClock } from './clock.ts';
 import { hasFreeSlot } from './desk.ts';
 import type { Draft } from './draft.ts';
-import { append } from './messages.ts';
+import { append, startIdleTime } from './messages.ts';
 import { type ChatRow, compareText, type EditorRow } from './rows.ts';
 
 /** P8: fewest misses in a row, fewest slots used, last new window longest ago (never = first), smallest id. */
@@ -69,11 +69,7 @@ function begin(draft: Draft, chat: ChatRow, now: number): void {
     append(draft, chat.chatId, { author: 'customer', text: chat.question }, now);
     draft.log(now, 'first_message', { chatId: chat.chatId });
   }
-  if (settings.idleEndSeconds > 0) {
-    const idleDueAt = now + settings.idleEndSeconds * SECOND_MS;
-    draft.setChat(chat.chatId, { idleDueAt });
-    draft.setDeadline('idle', chat.chatId, idleDueAt - IDLE_WARNING_MS);
-  }
+  startIdleTime(draft, chat.chatId, now);
 }
 
 /** P10. Starts the time in which the customer has to begin writing; never past the longest time in all. */

@@ -3,6 +3,7 @@
 import { refuse } from '../shared/errors.ts';
 import { SECOND_MS, SILENT_EXTEND_STEP_MS } from '../shared/limits.ts';
 import { assign, freeEditors, startSilentTime, stopSilentTime } from './assignment.ts';
+import { blankChat } from './blank-chat.ts';
 import { customerWroteToOwner, hold } from './clock.ts';
 import { deskForCustomer } from './desk.ts';
 import type { Draft } from './draft.ts';
@@ -41,44 +42,14 @@ export function start(draft: Draft, event: Start, now: number): Reply {
 function newChat(draft: Draft, event: Start, now: number): ChatRow {
   const { nameField, emailField, questionField } = draft.desk().settings;
   return {
-    chatId: draft.newId(),
+    ...blankChat(draft.newId(), now),
     customerId: event.customerId,
-    state: 'ownerless',
-    startedAt: now,
-    joinSeq: null,
-    firstAssignedAt: null,
-    ownerId: null,
-    arrivedAt: null,
-    place: null,
-    lastSeq: 0,
-    firstMessageAt: null,
-    firstAnswerAt: null,
-    ownAnswerAt: null,
-    unansweredSince: null,
-    lastMessageAt: null,
-    idleDueAt: null,
-    idleWarned: false,
-    silentDueAt: null,
-    transferDueAt: null,
-    transferMs: null,
-    heldAt: null,
-    focusSocketId: null,
-    tried: [],
-    overdueSince: null,
-    movableSince: null,
-    reservedForId: null,
-    reservedSeq: null,
-    customerAwaySince: null,
     language: event.language,
     name: nameField === 'off' ? '' : event.name,
     email: emailField === 'off' ? '' : event.email,
     question: questionField === 'off' ? '' : event.question,
     page: event.page,
     pageTitle: event.pageTitle,
-    endReason: null,
-    endedAt: null,
-    windowClosesAt: null,
-    erasedAt: null,
   };
 }
 

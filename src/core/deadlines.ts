@@ -1,6 +1,6 @@
 // C1: before anything else happens, everything that is due takes effect, in order, each as of its own due time.
 
-import { IDLE_WARNING_MS, OUTBOX_RETRY_MS } from '../shared/limits.ts';
+import { IDLE_WARNING_MS, MOVE_RETRY_MS, OUTBOX_RETRY_MS } from '../shared/limits.ts';
 import { closeWindow } from './assignment.ts';
 import type { Draft } from './draft.ts';
 import { endBy, erase } from './ending.ts';
@@ -25,6 +25,10 @@ function takeEffect(draft: Draft, { kind, id, dueAt }: Deadline): void {
       break;
     case 'editor_grace':
       editorGraceOver(draft, id, dueAt);
+      break;
+    case 'move':
+      draft.setDeadline('move', id, dueAt + MOVE_RETRY_MS);
+      draft.send({ kind: 'hand_over', chatId: id });
       break;
     case 'outbox':
       draft.setDeadline('outbox', '', dueAt + OUTBOX_RETRY_MS);

@@ -19,6 +19,7 @@ import { Draft } from './draft.ts';
 import { customerEnd, editorClose, editorEnd } from './ending.ts';
 import type { Context, CustomerEvent, Decision, EditorEvent, Event } from './event.ts';
 import { framesFor, inOrder } from './frames.ts';
+import { moveAccepted, moveOut, moveRefused, receive } from './move.ts';
 import {
   actsAgain,
   customerConnected,
@@ -51,6 +52,7 @@ export function decide(reader: DeskReader, event: Event, context: Context): Deci
 
 /** I3: a repeated command gets its first answer and changes nothing more. */
 function answer(draft: Draft, reader: DeskReader, event: Event, now: number): Reply | null {
+  if (event.type === 'chat.receive') return received(draft, reader, event, now);
   if (!('commandId' in event)) return happen(draft, event, now);
   const person: Person = 'customerId' in event ? { kind: 'customer', id: event.customerId } : { kind: 'editor', id: event.editorId };
   actsAgain(draft, person, now);
@@ -58,6 +60,16 @@ function answer(draft: Draft, reader: DeskReader, event: Event, now: number): Re
   if (first) return first;
   const reply = 'customerId' in event ? customerCommand(draft, event, now) : editorCommand(draft, event, now);
   draft.keepReply(person.id, event.commandId, reply, now);
+  return reply;
+}
+
+/** T11: so does a chat that is handed over twice. */
+function received(draft: Draft, reader: DeskReader, event: Extract<Event, { type: 'chat.receive' }>, now: number): Reply | null {
+  const { fromChatflowId, moveId } = event.parcel;
+  const first = reader.reply(fromChatflowId, moveId);
+  if (first) return first;
+  const reply = happen(draft, event, now);
+  if (reply) draft.keepReply(fromChatflowId, moveId, reply, now);
   return reply;
 }
 
@@ -98,6 +110,8 @@ function editorCommand(draft: Draft, event: WithId<EditorEvent>, now: number): R
       return transfer(draft, event, now);
     case 'editor.take':
       return take(draft, event, now);
+    case 'editor.move':
+      return moveOut(draft, event, now);
     case 'editor.sign_out':
       return signOut(draft, event, now);
     default:
@@ -148,6 +162,15 @@ function happen(draft: Draft, event: WithoutId, now: number): Reply | null {
       return eraseChat(draft, event.chatId, now);
     case 'chatflow.remove':
       return removeChatflow(draft, now);
+    case 'chat.receive':
+      loseSilentEditors(draft, now);
+      return receive(draft, event, now);
+    case 'move.accepted':
+      moveAccepted(draft, event, now);
+      return null;
+    case 'move.refused':
+      moveRefused(draft, event, now);
+      return null;
     case 'outbox.delivered':
       outboxDelivered(draft, event);
       return null;

@@ -14,6 +14,7 @@ import { type ChatEvent, LIFE } from './table.ts';
 
 /** What the table says about this event in the chat's state, as a refusal or nothing. */
 export function refusalFor(chat: ChatRow, event: ChatEvent): Refusal | undefined {
+  if (chat.moving !== null && event !== 'focus') return refuse('chat_moving');
   const cell = LIFE[chat.state][event];
   return 'refuse' in cell ? refuse(cell.refuse) : undefined;
 }
@@ -63,6 +64,8 @@ export function editorClose(draft: Draft, event: Extract<EditorEvent, { type: 'e
 
 /** Ends the chat as the table says for this event, or gives its refusal; nothing where the table says that it stays. */
 export function endBy(draft: Draft, chat: ChatRow, event: ChatEvent, now: number): Reply | undefined {
+  // T11: the other desk may have it already.
+  if (chat.moving !== null && event !== 'chatflow_remove') return refuse('chat_moving');
   const cell = LIFE[chat.state][event];
   if ('refuse' in cell) return refuse(cell.refuse);
   if ('end' in cell) end(draft, chat.chatId, cell.end, now);
@@ -112,7 +115,8 @@ export function erase(draft: Draft, chatId: string, now: number): Reply {
   const chat = draft.chat(chatId);
   if (!chat) return refuse('not_found');
   if (chat.erasedAt !== null) return { ok: true, chatId };
-  endBy(draft, chat, 'erase', now);
+  const refusal = endBy(draft, chat, 'erase', now);
+  if (refusal) return refusal;
   closeWindow(draft, chatId, 'erased', now);
   draft.setChat(chatId, { name: '', email: '', page: '', pageTitle: '', question: '', erasedAt: now });
   draft.eraseTexts(chatId);

@@ -1,9 +1,11 @@
 // What can happen to a desk, and what comes of it: the two ends of `decide`. Data only.
 
 import type { Actor } from '../shared/audit.ts';
+import type { ErrorCode } from '../shared/errors.ts';
 import type { Language } from '../shared/model.ts';
 import type { ByeReason, CustomerOut, EditorOut } from '../shared/protocol.ts';
 import type { Settings } from '../shared/settings.ts';
+import type { Parcel } from './move.ts';
 import type { Reply } from './reader.ts';
 import type { ChatRow, Deadline, DeskRow, EditorRow, MessageRow, Moment, NoteRow, OutboxRow } from './rows.ts';
 
@@ -43,6 +45,8 @@ export type EditorEvent =
   | { type: 'editor.end'; editorId: string; commandId: string; chatId: string }
   | { type: 'editor.close'; editorId: string; commandId: string; chatId: string }
   | { type: 'editor.transfer'; editorId: string; commandId: string; chatId: string; toEditorId: string; note: string }
+  /** T11. */
+  | { type: 'editor.move'; editorId: string; commandId: string; chatId: string; toChatflowId: string; note: string }
   | { type: 'editor.take'; editorId: string; commandId: string; chatId: string }
   | { type: 'editor.sign_out'; editorId: string; commandId: string; confirm: boolean }
   | { type: 'editor.typing'; editorId: string; chatId: string; on: boolean };
@@ -66,6 +70,11 @@ export type DeskEvent =
   /** E6. */
   | { type: 'chat.erase'; chatId: string }
   | { type: 'chatflow.remove' }
+  /** T11. Another desk hands a chat over; the same `moveId` again gets the first answer. */
+  | { type: 'chat.receive'; parcel: Parcel }
+  /** T11. The other desk has the chat; `token`: the customer's credential there. */
+  | { type: 'move.accepted'; chatId: string; moveId: string; token: string }
+  | { type: 'move.refused'; chatId: string; moveId: string; code: ErrorCode }
   /** The account's log has these entries; `more`: others wait. */
   | { type: 'outbox.delivered'; outboxIds: string[]; more: boolean };
 
@@ -102,7 +111,9 @@ export type Effect =
   | { kind: 'close_editor'; editorId: string; reason: ByeReason }
   | { kind: 'close_all'; reason: ByeReason }
   /** Not a frame: take what stands in the outbox to the account's log, and let the desk know with `outbox.delivered`. */
-  | { kind: 'drain_outbox' };
+  | { kind: 'drain_outbox' }
+  /** T11. Not a frame: hand this chat over, and let the desk know with `move.accepted` or `move.refused`. */
+  | { kind: 'hand_over'; chatId: string };
 
 export interface Decision {
   /** The answer to a command; null for events that carry none. */

@@ -17,15 +17,18 @@ export function append(
   const { author, text, editorId = null, name = null, commandId = null } = message;
   draft.addMessage({ chatId, seq, author, editorId, name, text, at: now, commandId });
   draft.setChat(chatId, { lastSeq: seq });
-  if (author !== 'system') wasActive(draft, chatId, now);
+  if (author !== 'system') {
+    draft.setChat(chatId, { lastMessageAt: now });
+    startIdleTime(draft, chatId, now);
+  }
   return seq;
 }
 
-/** E4. The deadline's own row is moved only when it comes due, so that a message does not write it. */
-function wasActive(draft: Draft, chatId: string, now: number): void {
+/** E4. Starts the idle time anew. The deadline's own row is moved only when it comes due, so that a message does not write it. */
+export function startIdleTime(draft: Draft, chatId: string, now: number): void {
   const seconds = draft.desk().settings.idleEndSeconds;
   const idleDueAt = seconds > 0 ? now + seconds * SECOND_MS : null;
-  draft.setChat(chatId, { lastMessageAt: now, idleDueAt, idleWarned: false });
+  draft.setChat(chatId, { idleDueAt, idleWarned: false });
   if (idleDueAt === null) draft.dropDeadline('idle', chatId);
   else {
     const stands = draft.deadline('idle', chatId);

@@ -25,6 +25,7 @@ export function customerLost(draft: Draft, customerId: string, now: number): voi
   if (!chat || chat.customerAwaySince !== null) return;
   draft.setChat(chat.chatId, { customerAwaySince: now });
   const { customerGraceSeconds, queueGraceSeconds } = draft.desk().settings;
+  if (chat.moving !== null) return;
   if (chat.state === 'waiting') draft.setDeadline('queue_grace', chat.chatId, now + queueGraceSeconds * SECOND_MS);
   else draft.setDeadline('customer_grace', chat.chatId, now + customerGraceSeconds * SECOND_MS);
 }

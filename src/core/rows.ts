@@ -82,6 +82,12 @@ export interface ChatRow {
   /** P11. */
   windowClosesAt: number | null;
   erasedAt: number | null;
+  /** T11. On its way to another chatflow, and frozen here until that one has it or will not have it. */
+  moving: { moveId: string; chatflowId: string } | null;
+  /** T11. Where it went on, with the customer's credential there. */
+  movedTo: { chatflowId: string; token: string } | null;
+  /** T11. The chatflow that it came from. */
+  receivedFrom: string | null;
 }
 
 export interface EditorRow {
@@ -151,6 +157,7 @@ export const DEADLINE_KINDS = [
   'editor_grace',
   'erase',
   'idle',
+  'move',
   'orphan',
   'outbox',
   'queue_grace',

@@ -49,6 +49,7 @@ function serveSeeking(draft: Draft, seeking: ChatRow[], free: EditorRow[], now: 
 
 /** T6: an overdue chat goes to the untried only. L3, L5: one without a reachable owner goes to anybody else. */
 function whoMayHave(chat: ChatRow, free: EditorRow[]): EditorRow[] {
+  if (chat.moving !== null) return [];
   if (chat.state === 'ownerless' || chat.movableSince !== null) return free.filter(({ editorId }) => editorId !== chat.ownerId);
   return chat.reservedForId === null ? untried(free, chat) : [];
 }
@@ -68,7 +69,7 @@ function serveLine(draft: Draft, free: EditorRow[], now: number): boolean {
 
 /** L3. While nobody counts as available, a chat without a reachable owner gets a due time; it is lifted when somebody does. */
 function watchOrphans(draft: Draft, now: number): void {
-  const orphans = draft.seeking().filter((chat) => chat.state === 'ownerless' || chat.movableSince !== null);
+  const orphans = draft.seeking().filter((chat) => chat.moving === null && (chat.state === 'ownerless' || chat.movableSince !== null));
   if (orphans.length === 0) return;
   const nobody = !somebodyCounts(draft);
   const dueAt = now + draft.desk().settings.orphanSeconds * SECOND_MS;

@@ -21,6 +21,8 @@ export type ChatEvent =
   | 'close_window'
   | 'manual_transfer'
   | 'take'
+  | 'move_out'
+  | 'move_accepted'
   | 'assign'
   | 'release'
   | 'transfer_due'
@@ -52,6 +54,8 @@ export const LIFE: Record<ChatState, Record<ChatEvent, Cell>> = {
     close_window: refuse('not_found'),
     manual_transfer: refuse('not_found'),
     take: refuse('not_found'),
+    move_out: refuse('not_found'),
+    move_accepted: never,
     assign: { to: 'assigned' },
     release: never,
     transfer_due: never,
@@ -74,6 +78,8 @@ export const LIFE: Record<ChatState, Record<ChatEvent, Cell>> = {
     close_window: refuse('window_live'),
     manual_transfer: stay,
     take: stay,
+    move_out: stay,
+    move_accepted: end('moved'),
     assign: { to: 'assigned' },
     release: { to: 'ownerless' },
     transfer_due: stay,
@@ -96,6 +102,8 @@ export const LIFE: Record<ChatState, Record<ChatEvent, Cell>> = {
     close_window: refuse('chat_moved'),
     manual_transfer: refuse('chat_moved'),
     take: refuse('not_overdue'),
+    move_out: refuse('chat_moved'),
+    move_accepted: end('moved'),
     assign: { to: 'assigned' },
     release: never,
     transfer_due: never,
@@ -118,6 +126,8 @@ export const LIFE: Record<ChatState, Record<ChatEvent, Cell>> = {
     close_window: stay,
     manual_transfer: refuse('chat_ended'),
     take: refuse('chat_ended'),
+    move_out: refuse('chat_ended'),
+    move_accepted: stay,
     assign: never,
     release: never,
     transfer_due: never,

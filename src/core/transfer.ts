@@ -63,7 +63,8 @@ export function transfer(draft: Draft, event: Extract<EditorEvent, { type: 'edit
   const fromName = draft.editor(event.editorId)?.name ?? '';
   if (event.note !== '') draft.addNote({ noteId: draft.newId(), chatId: chat.chatId, at: now, fromName, text: event.note });
   hold(draft, chat.chatId, now);
-  const given = draft.setChat(chat.chatId, { tried: [] });
+  // Handing over is the owner's act: no clock starts here any more, also while the chat waits for the colleague's slot.
+  const given = draft.setChat(chat.chatId, { tried: [], heldAt: chat.heldAt ?? now });
   if (hasFreeSlot(draft, target, now)) moveTo(draft, given, target, 'handed_over', now);
   else reserve(draft, chat.chatId, target.editorId);
   return { ok: true, chatId: chat.chatId };

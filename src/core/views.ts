@@ -47,6 +47,7 @@ export function customerChat(rows: DeskRows, chat: ChatRow): CustomerChat {
   if (chat.idleWarned && chat.idleDueAt !== null) view.idleEndsAt = chat.idleDueAt;
   if (chat.endReason !== null) view.endReason = chat.endReason;
   if (chat.endedAt !== null) view.endedAt = chat.endedAt;
+  if (chat.movedTo !== null) view.movedTo = chat.movedTo;
   return view;
 }
 
@@ -84,6 +85,7 @@ export function windowOf(rows: DeskRows, chat: ChatRow): Window {
     held: chat.heldAt !== null,
     overdueSince: chat.overdueSince,
     reservedForName: reservedFor?.name ?? null,
+    movingTo: chat.moving?.chatflowId ?? null,
     customerAwaySince: chat.state === 'assigned' ? chat.customerAwaySince : null,
     silentEndsAt: chat.silentDueAt,
     idleEndsAt: chat.idleWarned ? chat.idleDueAt : null,

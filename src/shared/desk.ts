@@ -31,6 +31,8 @@ export interface Window {
   overdueSince: number | null;
   /** T7, T9. Name of the editor whose next free slot it goes to. */
   reservedForName: string | null;
+  /** T11. Id of the chatflow that it is on its way to: nothing can be done to it meanwhile. */
+  movingTo: string | null;
   customerAwaySince: number | null;
   /** P10. When a chat in which the customer writes nothing ends. */
   silentEndsAt: number | null;

@@ -47,6 +47,7 @@ export type WindowCloseCause =
   | 'transferred'
   | 'handed_over'
   | 'taken'
+  | 'moved'
   | 'editor_away'
   | 'signed_out'
   | 'removed'

@@ -63,6 +63,8 @@ export interface CustomerChat {
   idleEndsAt?: number;
   endReason?: EndReason;
   endedAt?: number;
+  /** T11, with the reason `moved`: where it goes on. Connect there with this token; the chat has another id there. */
+  movedTo?: { chatflowId: string; token: string };
 }
 
 /** What a newcomer meets, and what the forms ask. */
@@ -158,6 +160,8 @@ export type EditorCommand =
   /** Closes the window of an ended chat. */
   | { type: 'close'; id: string; chatId: string }
   | { type: 'transfer'; id: string; chatId: string; toEditorId: string; note?: string }
+  /** T11. To another chatflow of the account. `ok` means that it is on its way. */
+  | { type: 'move'; id: string; chatId: string; toChatflowId: string; note?: string }
   | { type: 'take'; id: string; chatId: string }
   | { type: 'sign_out'; id: string; confirm?: boolean };
 
@@ -180,6 +184,8 @@ export type EditorOut =
   /** A window came or changed. The first one for a chat brings the whole transcript along. */
   | { type: 'window'; window: Window; messages?: Message[]; notes?: Note[] }
   | { type: 'window_closed'; chatId: string; cause: WindowCloseCause /** Who has it now, if an editor does. */; toName?: string }
+  /** T11. The other chatflow did not take it; it goes on here. */
+  | { type: 'move_refused'; chatId: string; code: ErrorCode }
   | { type: 'message'; chatId: string; message: Message }
   | { type: 'note'; chatId: string; note: Note }
   /** The customer is writing; `text` only with the preview setting (P5). */

@@ -23,6 +23,7 @@ export function window(set: Partial<Window> = {}): Window {
     held: false,
     overdueSince: null,
     reservedForName: null,
+    movingTo: null,
     customerAwaySince: null,
     silentEndsAt: null,
     idleEndsAt: null,

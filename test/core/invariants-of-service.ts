@@ -83,6 +83,11 @@ export function checkNobodyForgotten(step: Step, after: Rows): void {
   );
   const counts = [...after.editors.values()].some(({ status }) => status === 'available');
   for (const chat of after.chats.values()) {
+    // On its way to another desk: that one may have it already, so nobody here gets it, and it is asked about again (T11).
+    if (chat.moving !== null) {
+      must(after.deadlines.has(`move ${chat.chatId}`), `E3: ${chat.chatId} is on its way and nobody asks about it.`);
+      continue;
+    }
     const taker = free.find((editor) => couldHave(step, chat, editor));
     must(taker === undefined, `Q7: ${taker?.editorId} has a free slot and ${chat.chatId} waits.`);
     const unreachable = chat.state === 'ownerless' || (chat.state === 'assigned' && chat.movableSince !== null);

@@ -105,7 +105,9 @@ function checkDeadlines(after: Rows, chat: ChatRow, now: number): void {
   const idleRow = dueAt('idle');
   must((idleRow === null) === (chat.idleDueAt === null), `I10: the idle time of ${chatId} and its deadline differ.`);
   must(idleRow === null || idleRow <= (chat.idleDueAt ?? 0), `I10: the idle deadline of ${chatId} comes too late.`);
-  const away = state !== 'ended' && chat.customerAwaySince !== null;
+  // A chat on its way to another desk is frozen: nothing but the handing over is due (T11).
+  must((dueAt('move') !== null) === (chat.moving !== null), `T11: the handing over of ${chatId} and its deadline differ.`);
+  const away = state !== 'ended' && chat.customerAwaySince !== null && chat.moving === null;
   must((dueAt('queue_grace') !== null) === (away && state === 'waiting'), `I10: the grace of ${chatId} in line is not right.`);
   must((dueAt('customer_grace') !== null) === (away && state !== 'waiting'), `I10: the grace of ${chatId} is not right.`);
   must((dueAt('erase') !== null) === (state === 'ended' && chat.erasedAt === null), `E6: the erasure of ${chatId} is not planned.`);

@@ -20,7 +20,7 @@ const CUSTOMER_FIELDS = new Set(
   (
     'type now token chatflow desk chat messages message chatId on state canQueue nextPlace startedAt lastSeq place editorName editorAway ' +
     'idleEndsAt endReason endedAt seq author name text at commandId language color contactLink privacyLink retentionDays fields email ' +
-    'question typingPreview texts welcome queueWelcome inQueue queueClosed busy closed'
+    'question typingPreview texts welcome queueWelcome inQueue queueClosed busy closed movedTo chatflowId'
   ).split(' '),
 );
 

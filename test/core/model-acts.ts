@@ -130,6 +130,8 @@ const PLAYS: Record<string, { weight: number; play: Play }> = {
     weight: 7,
     play: aboutChat((editor, chatId, { number }, { editors }) => editor.transfer(chatId, pick(editors, number), 'Obs')),
   },
+  move: { weight: 2, play: aboutChat((editor, chatId) => editor.move(chatId)) },
+  moveAnswer: { weight: 4, play: answerMove },
   take: { weight: 6, play: byEditor((editor, { what }, world) => takeAny(world, editor, what)) },
   signOut: { weight: 2, play: byEditor((editor, { number }) => editor.signOut(number % 2 === 0)) },
   editorComes: { weight: 6, play: ({ editors }, { who, what }) => pick(editors, who).connect(`e-${what % 3}`) },
@@ -167,6 +169,16 @@ function takeAny({ story, chatId }: World, editor: Editor, what: number): void {
   const overdue = story.desk.seeking().filter((chat) => chat.overdueSince !== null);
   const id = overdue.length > 0 ? pick(overdue, what).chatId : story.desk.allChats().at(-1)?.chatId;
   if (id !== undefined && chatId !== undefined) editor.take(id);
+}
+
+/** The other desk says yes or no, or says once more what it has said. */
+function answerMove({ story }: World, { what, number }: Act): void {
+  const moving = story.desk.allChats().flatMap(({ chatId, moving: on }) => (on === null ? [] : [{ chatId, moveId: on.moveId }]));
+  if (moving.length === 0) return;
+  const move = pick(moving, what);
+  if (number % 3 === 0) story.run({ type: 'move.refused', ...move, code: 'desk_closed' });
+  else story.run({ type: 'move.accepted', ...move, token: 'token' });
+  if (number % 5 === 0) story.run({ type: 'move.accepted', ...move, token: 'token' });
 }
 
 function putEditor({ story, editors }: World, { who, number }: Act): void {

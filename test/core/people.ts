@@ -176,6 +176,11 @@ export class Editor extends Somebody<EditorOut> {
     return this.command({ type: 'editor.transfer', ...this.#id(), chatId, toEditorId: to.id, note });
   }
 
+  /** T11. To a desk of which the story knows nothing. */
+  move(chatId: string, note = ''): Reply {
+    return this.command({ type: 'editor.move', ...this.#id(), chatId, toChatflowId: 'elsewhere', note });
+  }
+
   take(chatId: string): Reply {
     return this.command({ type: 'editor.take', ...this.#id(), chatId });
   }

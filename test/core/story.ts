@@ -48,11 +48,10 @@ export class Story {
   #commandCount = 0;
 
   /** The queue is granted and allowed unless the settings say otherwise. */
-  constructor(settings: Partial<Settings> = {}, queueFeature = true) {
+  constructor(settings: Partial<Settings> = {}, queueFeature = true, chatflowId = 'flow') {
     const whole = { ...defaultSettings('Kundservice'), allowQueue: queueFeature, ...settings };
-    this.desk = new MemoryDesk(
-      newDesk({ chatflowId: 'flow', accountId: 'account', settings: whole, queueFeature, featureRevision: 1 }),
-      (person) => this.heardAt(person),
+    this.desk = new MemoryDesk(newDesk({ chatflowId, accountId: 'account', settings: whole, queueFeature, featureRevision: 1 }), (person) =>
+      this.heardAt(person),
     );
   }
 
@@ -224,7 +223,8 @@ export class Story {
 
   #deliver(effects: Effect[]): void {
     for (const effect of effects) {
-      if (effect.kind === 'close_editor' || effect.kind === 'close_all' || effect.kind === 'drain_outbox') continue;
+      if (effect.kind === 'close_editor' || effect.kind === 'close_all' || effect.kind === 'drain_outbox' || effect.kind === 'hand_over')
+        continue;
       for (const [key, frame] of this.#addressed(effect)) this.#tell(key, frame);
     }
   }
@@ -245,7 +245,9 @@ export class Story {
     return events;
   }
 
-  #addressed(effect: Exclude<Effect, { kind: 'close_editor' | 'close_all' | 'drain_outbox' }>): [string, CustomerOut | EditorOut][] {
+  #addressed(
+    effect: Exclude<Effect, { kind: 'close_editor' | 'close_all' | 'drain_outbox' | 'hand_over' }>,
+  ): [string, CustomerOut | EditorOut][] {
     const keys = [...this.#sockets.keys()];
     const customers = keys.filter((key) => key.startsWith('customer '));
     switch (effect.kind) {

@@ -84,6 +84,12 @@ const act = {
     story.laterSeconds(30);
     return b.take(chatId);
   },
+  moveOut: ({ a, chatId }) => a.move(chatId),
+  /** The other chatflow says that it has the chat. */
+  moveAccepted: ({ story, chatId }) => {
+    story.run({ type: 'move.accepted', chatId, moveId: story.desk.chat(chatId)?.moving?.moveId ?? 'none', token: 'token' });
+    return undefined;
+  },
   takeOverdue: ({ a, customer, chatId, story }) => {
     customer.write();
     story.laterSeconds(30);
@@ -141,6 +147,8 @@ export const PLAYS: Record<ChatState, Record<ChatEvent, Play>> = {
     close_window: act.closeWindow,
     manual_transfer: ({ a, b, chatId }) => a.transfer(chatId, b),
     take: act.take,
+    move_out: act.moveOut,
+    move_accepted: untouchedBy(act.moveAccepted),
     assign: act.assign,
     release: untouchedBy(({ b }) => b.signOut(true)),
     transfer_due: noDeadline('transfer'),
@@ -163,6 +171,11 @@ export const PLAYS: Record<ChatState, Record<ChatEvent, Play>> = {
     close_window: act.closeWindow,
     manual_transfer: act.manualTransfer,
     take: act.takeOverdue,
+    move_out: act.moveOut,
+    move_accepted: (scene) => {
+      act.moveOut(scene);
+      return act.moveAccepted(scene);
+    },
     assign: ({ a, b, chatId }) => {
       b.available();
       return a.transfer(chatId, b);
@@ -206,6 +219,14 @@ export const PLAYS: Record<ChatState, Record<ChatEvent, Play>> = {
     close_window: act.closeWindow,
     manual_transfer: ({ a, b, chatId }) => a.transfer(chatId, b),
     take: act.take,
+    move_out: act.moveOut,
+    move_accepted: (scene) => {
+      scene.a.available();
+      act.moveOut(scene);
+      scene.a.signOut(true);
+      expect(scene.story.chat(scene.chatId)).toMatchObject({ state: 'ownerless', moving: { chatflowId: 'elsewhere' } });
+      return act.moveAccepted(scene);
+    },
     assign: act.assign,
     release: untouchedBy(act.release),
     transfer_due: (scene) => {
@@ -241,6 +262,8 @@ export const PLAYS: Record<ChatState, Record<ChatEvent, Play>> = {
     close_window: act.closeWindow,
     manual_transfer: act.manualTransfer,
     take: act.take,
+    move_out: act.moveOut,
+    move_accepted: act.moveAccepted,
     assign: untouchedBy(act.assign),
     release: untouchedBy(act.release),
     transfer_due: noDeadline('transfer'),

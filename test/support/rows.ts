@@ -78,6 +78,9 @@ export function chatRow(chatId: string, over: Partial<ChatRow> = {}): ChatRow {
     endedAt: null,
     windowClosesAt: null,
     erasedAt: null,
+    moving: null,
+    movedTo: null,
+    receivedFrom: null,
     ...over,
   };
 }

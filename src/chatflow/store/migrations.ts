@@ -55,6 +55,9 @@ export const MIGRATIONS: readonly string[] = [
    ) WITHOUT ROWID;`,
   `CREATE INDEX moments_clicks ON moments (at) WHERE kind = 'click';`,
   `CREATE INDEX moments_received ON moments (at) WHERE kind = 'move' AND detail = 'received';`,
+  `ALTER TABLE chats ADD COLUMN moving TEXT NOT NULL DEFAULT 'null';
+   ALTER TABLE chats ADD COLUMN moved_to TEXT NOT NULL DEFAULT 'null';
+   ALTER TABLE chats ADD COLUMN received_from TEXT;`,
 ];
 
 /** How many steps this object's storage has seen; 0 for an object that was never created. Writes nothing. */

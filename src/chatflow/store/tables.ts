@@ -69,6 +69,9 @@ export const CHATS = new Table<ChatRow>('chats', ['chatId'], {
   endedAt: 'plain',
   windowClosesAt: 'plain',
   erasedAt: 'plain',
+  moving: 'json',
+  movedTo: 'json',
+  receivedFrom: 'plain',
 });
 
 export const MESSAGES = new Table<MessageRow>('messages', ['chatId', 'seq'], {

@@ -43,6 +43,7 @@ export function applyFrame(view: DeskView | null, frame: EditorOut): DeskView | 
       return changeWindow(view, frame.chatId, (window) => ({ ...window, typing: frame.on ? { text: frame.text ?? '' } : null }));
     case 'desk':
       return { ...view, desk: changedDesk(view.desk, frame) };
+    case 'move_refused':
     case 'ok':
     case 'error':
     case 'bye':

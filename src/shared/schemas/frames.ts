@@ -95,6 +95,7 @@ const editorIn: z.ZodType<EditorIn> = z.discriminatedUnion('type', [
   end,
   z.object({ type: z.literal('close'), id, chatId: id }),
   z.object({ type: z.literal('transfer'), id, chatId: id, toEditorId: id, note: optionalText(NOTE_MAX_LENGTH).exactOptional() }),
+  z.object({ type: z.literal('move'), id, chatId: id, toChatflowId: id, note: optionalText(NOTE_MAX_LENGTH).exactOptional() }),
   z.object({ type: z.literal('take'), id, chatId: id }),
   z.object({ type: z.literal('sign_out'), id, confirm: z.boolean().exactOptional() }),
   z.object({ type: z.literal('typing'), chatId: id, on: z.boolean() }),

@@ -1,0 +1,50 @@
+// A chat of which nothing has happened yet: every field that says when, who and why is empty.
+
+import type { ChatRow } from './rows.ts';
+
+/** The row; whose it is and how it begins is the caller's to fill in. */
+export function blankChat(chatId: string, startedAt: number): ChatRow {
+  return {
+    chatId,
+    customerId: '',
+    state: 'ownerless',
+    startedAt,
+    joinSeq: null,
+    firstAssignedAt: null,
+    ownerId: null,
+    arrivedAt: null,
+    place: null,
+    lastSeq: 0,
+    firstMessageAt: null,
+    firstAnswerAt: null,
+    ownAnswerAt: null,
+    unansweredSince: null,
+    lastMessageAt: null,
+    idleDueAt: null,
+    idleWarned: false,
+    silentDueAt: null,
+    transferDueAt: null,
+    transferMs: null,
+    heldAt: null,
+    focusSocketId: null,
+    tried: [],
+    overdueSince: null,
+    movableSince: null,
+    reservedForId: null,
+    reservedSeq: null,
+    customerAwaySince: null,
+    language: 'sv',
+    name: '',
+    email: '',
+    question: '',
+    page: '',
+    pageTitle: '',
+    endReason: null,
+    endedAt: null,
+    windowClosesAt: null,
+    erasedAt: null,
+    moving: null,
+    movedTo: null,
+    receivedFrom: null,
+  };
+}

@@ -63,7 +63,7 @@ const HTTP_ACTS = {
   'editors.list': [...EDITORS, 'settings:read', 'settings:write', 'desk:read'],
   'editors.change': EDITORS,
   'desk.read': [...ADMIN, 'desk:read'],
-  'statistics.read': [...ADMIN, 'statistics:read'],
+  'statistics.read': [...ADMIN, 'editor', 'statistics:read'],
   'me.read': ['operator', 'person', ...SCOPES],
   'desk.ticket': ['editor'],
 } as const satisfies Record<string, readonly Standing[]>;

@@ -10,6 +10,7 @@ import { keyRoutes } from './keys.ts';
 import { meRoutes } from './me.ts';
 import { routes } from './route.ts';
 import { settingsRoutes } from './settings.ts';
+import { statisticsRoutes } from './statistics.ts';
 
 const documented = routes()
   .route('/', meRoutes)
@@ -19,6 +20,7 @@ const documented = routes()
   .route('/', chatflowRoutes)
   .route('/', installRoutes)
   .route('/', settingsRoutes)
+  .route('/', statisticsRoutes)
   .route('/', editorRoutes);
 documented.openAPIRegistry.registerComponent('securitySchemes', 'key', {
   type: 'http',

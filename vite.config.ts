@@ -1,9 +1,9 @@
-// The browser builds: the widget's loader and panel, and the console. One vite library build each; `npm run build` runs them all.
+// The browser builds: the widget's loader and panel, the console, and its preview of the widget. One vite library build each; `npm run build` runs them all.
 
 import { defineConfig, type UserConfig } from 'vite';
 
 /** What is built, in this order: the loader has to know the panel's hashed name. */
-export const MODES = ['panel', 'loader', 'console'] as const;
+export const MODES = ['panel', 'loader', 'console', 'preview'] as const;
 export type Mode = (typeof MODES)[number];
 
 /** A library build leaves white space in modules unless told otherwise. */
@@ -14,6 +14,7 @@ const ENTRIES: Record<Mode, string> = {
   panel: 'src/widget/panel.tsx',
   loader: 'src/widget/loader.ts',
   console: 'src/console/main.tsx',
+  preview: 'src/widget/preview.ts',
 };
 
 /** `panelFile`: the panel's file name under /build/widget/, for the loader. */
@@ -49,6 +50,16 @@ export function configOf(mode: Mode, panelFile = 'panel.js'): UserConfig {
           ...output('public/build/console'),
           lib: { ...lib, formats: ['es'], fileName: () => 'main.js', cssFileName: 'main' },
           rolldownOptions: { output: SMALL },
+        },
+      };
+    case 'preview':
+      return {
+        ...shared,
+        base: '/build/console/',
+        build: {
+          ...output('public/build/console'),
+          lib: { ...lib, formats: ['es'] },
+          rolldownOptions: { output: { ...SMALL, entryFileNames: 'preview.js', chunkFileNames: 'preview-[name]-[hash].js' } },
         },
       };
   }

@@ -2,16 +2,22 @@
 
 import { computed, signal } from '@preact/signals';
 import { type CatalogueLike, type Translate, translator } from '../i18n/catalogue.ts';
+import { accountEn } from '../i18n/console/account.en.ts';
+import { accountSv } from '../i18n/console/account.sv.ts';
 import { en } from '../i18n/console/en.ts';
+import { settingsEn } from '../i18n/console/settings.en.ts';
+import { settingsSv } from '../i18n/console/settings.sv.ts';
 import { sv } from '../i18n/console/sv.ts';
 import { recall, remember } from './choices.ts';
 
-export type Words = typeof sv;
+const SV = { ...sv, ...settingsSv, ...accountSv };
+const EN = { ...en, ...settingsEn, ...accountEn };
+export type Words = typeof SV;
 export type ConsoleLanguage = 'sv' | 'en';
 
 /** Each language by its own name. */
 export const LANGUAGE_NAMES: Record<ConsoleLanguage, string> = { sv: 'Svenska', en: 'English' };
-const CATALOGUES: Record<ConsoleLanguage, CatalogueLike<Words>> = { sv, en };
+const CATALOGUES: Record<ConsoleLanguage, CatalogueLike<Words>> = { sv: SV, en: EN };
 
 export const language = signal<ConsoleLanguage>(initial());
 const lookup = computed<Translate<Words>>(() => translator(CATALOGUES[language.value], language.value));
@@ -26,6 +32,20 @@ export const t: Translate<Words> = (key, ...values) => lookup.value(key, ...valu
 /** A moment as the clock on the wall: `13:02:10`. */
 export function clockTime(at: number): string {
   return clockFormat.value.format(at);
+}
+
+/** A moment with its day: `22 nov. 2026 13:02`. */
+export function dayAndTime(at: number): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
+
+/** A day: `22 nov. 2026`. */
+export function day(at: number): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(at);
+}
+
+function locale(): string {
+  return language.value === 'en' ? 'en-GB' : language.value;
 }
 
 /** A length of time in ms, short: `28 s`, `3 min`, `1 h 5 min`. */

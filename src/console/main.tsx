@@ -11,11 +11,16 @@ import './styles/transcript.css';
 import './styles/composer.css';
 import './styles/bars.css';
 import './styles/dialog.css';
+import './styles/settings.css';
+import './styles/settings-fields.css';
+import './styles/settings-lists.css';
 import { App } from './components/App.tsx';
 import { begin, watchForExpiry } from './desk/visit.ts';
+import { followAddress } from './router.ts';
 
 const root = document.getElementById('console');
 if (root === null) throw new Error('The page has no element with id "console".');
 watchForExpiry();
+followAddress();
 void begin();
 render(<App />, root);

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { announcement } from '../desk/attention.ts';
 import { begin, visit } from '../desk/visit.ts';
 import { language, t } from '../language.ts';
-import { DeskScreen } from './DeskScreen.tsx';
+import { Inside } from './Inside.tsx';
 import { SignIn } from './SignIn.tsx';
 
 export function App() {
@@ -45,7 +45,7 @@ function Screen() {
     case 'out':
       return <SignIn why={now.why} />;
     case 'in':
-      return <DeskScreen me={now.me} />;
+      return <Inside me={now.me} />;
     default: {
       const unknown: never = now;
       return unknown;

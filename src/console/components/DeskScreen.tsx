@@ -1,30 +1,18 @@
-// The editor's desk: header, what needs somebody, the window places, and the questions that may stand in front of them.
+// The editor's desk: header, what needs somebody, and the window places.
 
 import { useEffect } from 'preact/hooks';
 import type { Me } from '../desk/account.ts';
-import { countInTitle, wakeSoundOnFirstTouch } from '../desk/attention.ts';
-import { attentionCount, desks } from '../desk/desks.ts';
-import { lastEditorQuestion } from '../desk/status.ts';
-import { signOutQuestion } from '../desk/visit.ts';
+import { desks } from '../desk/desks.ts';
 import { followKeys } from '../keys.ts';
 import { t } from '../language.ts';
+import { homeOf, reach } from '../settings/reach.ts';
 import { AlertBar } from './AlertBar.tsx';
 import { Header } from './Header.tsx';
-import { LastEditorDialog } from './LastEditorDialog.tsx';
 import { NoticeList } from './NoticeList.tsx';
 import { Places } from './Places.tsx';
-import { SignOutDialog } from './SignOutDialog.tsx';
 
 export function DeskScreen({ me }: { me: Me }) {
-  useEffect(() => {
-    wakeSoundOnFirstTouch();
-    const stopCounting = countInTitle(() => attentionCount.value);
-    const stopKeys = followKeys();
-    return () => {
-      stopCounting();
-      stopKeys();
-    };
-  }, []);
+  useEffect(followKeys, []);
   return (
     <div class="screen">
       <Header me={me} />
@@ -32,9 +20,23 @@ export function DeskScreen({ me }: { me: Me }) {
         <AlertBar />
         <NoticeList />
       </div>
-      {desks.value.length === 0 ? <p class="nothing">{t('noChatflows')}</p> : <Places />}
-      {lastEditorQuestion.value && <LastEditorDialog {...lastEditorQuestion.value} />}
-      {signOutQuestion.value && <SignOutDialog {...signOutQuestion.value} />}
+      {desks.value.length === 0 ? <NoDesk /> : <Places />}
     </div>
+  );
+}
+
+/** An admin without a desk of the own has the settings pages to go to. */
+function NoDesk() {
+  const account = reach.value.find(({ admin }) => admin);
+  if (account === undefined) return <p class="nothing">{t('noChatflows')}</p>;
+  return (
+    <main class="nothing">
+      <p>{t('setAdminNoDesk')}</p>
+      <p>
+        <a class="button-link" href={homeOf(account)}>
+          {t('setOpenSettings')}
+        </a>
+      </p>
+    </main>
   );
 }

@@ -1,9 +1,10 @@
-// The menu at the top right: language, sound, shortcuts, sign out; the settings pages will be reached from here.
+// The menu at the top right: settings of each chat and of the account, language, sound, shortcuts, sign out.
 
 import type { Me } from '../desk/account.ts';
 import { chooseSound, playNewChat, soundOn } from '../desk/attention.ts';
 import { askToLeave } from '../desk/visit.ts';
 import { t } from '../language.ts';
+import { MenuLinks } from '../settings/MenuLinks.tsx';
 import { LanguageChoice } from './LanguageChoice.tsx';
 
 const MENU_ID = 'menu';
@@ -19,6 +20,7 @@ export function Menu({ me }: { me: Me }) {
           <strong>{me.person.name}</strong>
           <span class="soft">{me.person.email}</span>
         </p>
+        <MenuLinks onChosen={closeMenu} />
         <LanguageChoice />
         <div class="menu-sound">
           <label>
@@ -48,7 +50,11 @@ export function Menu({ me }: { me: Me }) {
   );
 }
 
-function leaveFromMenu(): void {
+function closeMenu(): void {
   document.getElementById(MENU_ID)?.hidePopover();
+}
+
+function leaveFromMenu(): void {
+  closeMenu();
   askToLeave();
 }

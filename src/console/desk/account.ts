@@ -6,11 +6,12 @@ import type { Me as SharedMe } from '../../shared/http.ts';
 /** Who is signed in and what that person answers: as much of the service's {@link SharedMe} as the console uses. */
 export interface Me {
   person: SharedMe['person'];
+  memberships: SharedMe['memberships'];
   chatflows: OwnChatflow[];
 }
 
 /** A chatflow that the person is an editor of. */
-export type OwnChatflow = Pick<SharedMe['chatflows'][number], 'id' | 'name'>;
+export type OwnChatflow = SharedMe['chatflows'][number];
 
 export type MeResult = { kind: 'in'; me: Me } | { kind: 'out' } | { kind: 'unreachable' };
 export type SignInResult = 'ok' | 'wrong' | 'too_many' | 'unreachable';
@@ -83,16 +84,24 @@ function parseJson(text: string): unknown {
 }
 
 function readMe(body: unknown): Me | null {
-  if (!isRecord(body) || !isRecord(body.person) || !Array.isArray(body.chatflows)) return null;
+  if (!isRecord(body) || !isRecord(body.person) || !Array.isArray(body.chatflows) || !Array.isArray(body.memberships)) return null;
   const { id, name, email } = body.person;
   if (typeof id !== 'string' || typeof name !== 'string' || typeof email !== 'string') return null;
   const chatflows = body.chatflows.map(readChatflow).filter((chatflow) => chatflow !== null);
-  return { person: { id, name, email }, chatflows };
+  const memberships = body.memberships.map(readMembership).filter((membership) => membership !== null);
+  return { person: { id, name, email }, memberships, chatflows };
 }
 
 function readChatflow(value: unknown): OwnChatflow | null {
-  if (!isRecord(value) || typeof value.id !== 'string' || typeof value.name !== 'string') return null;
-  return { id: value.id, name: value.name };
+  if (!isRecord(value) || typeof value.id !== 'string' || typeof value.name !== 'string' || typeof value.accountId !== 'string')
+    return null;
+  return { id: value.id, name: value.name, accountId: value.accountId };
+}
+
+function readMembership(value: unknown): SharedMe['memberships'][number] | null {
+  if (!isRecord(value) || typeof value.accountId !== 'string' || typeof value.accountName !== 'string') return null;
+  const { accountId, accountName, role } = value;
+  return role === 'admin' || role === 'editor' ? { accountId, accountName, role } : null;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

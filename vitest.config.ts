@@ -4,7 +4,7 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-worker
 import { defineConfig } from 'vitest/config';
 
 /** What runs inside the Workers runtime, and what drives a browser; every other test runs in plain Node. */
-const WORKERS = ['chatflow', 'http', 'accounts', 'provisioning'].map((folder) => `test/${folder}/**/*.test.ts`);
+const WORKERS = ['chatflow', 'http', 'accounts', 'provisioning', 'security'].map((folder) => `test/${folder}/**/*.test.ts`);
 const BROWSER = ['test/browser/**/*.test.ts'];
 /** Builds what browsers get, so it runs before those two and beside nothing. */
 const BUILD = ['test/build/**/*.test.ts'];

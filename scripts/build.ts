@@ -1,10 +1,11 @@
-// `npm run build`: the browser code, and what each file weighs on the wire.
+// `npm run build`: the browser code, the API reference, and what each file weighs on the wire.
 
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build as viteBuild } from 'vite';
 import { configOf, MODES, type Mode } from '../vite.config.ts';
+import { writeReference } from './reference.ts';
 import { ROOT } from './run.ts';
 
 const WIDGET_FOLDER = join(ROOT, 'public/build/widget');
@@ -18,6 +19,7 @@ export async function build(): Promise<boolean> {
   process.env.NODE_ENV = 'production';
   let ok = true;
   for (const mode of MODES) ok = (await buildOne(mode)) && ok;
+  writeReference();
   printSizes();
   return ok;
 }

@@ -36,9 +36,10 @@ describe('lost connections', () => {
   });
 
   test('L1: the heartbeat that the platform answers for a sleeping desk counts as being heard', async () => {
-    const desk = await TestDesk.create();
+    const desk = await TestDesk.create({}, []);
     // The platform stamps heartbeats by the real clock, so this desk lives close to it.
     vi.setSystemTime(vi.getRealSystemTime() - 100_000);
+    await desk.stub.putEditor({ editorId: 'e1', name: 'Editor 1', maxChats: 1 });
     const editor = await desk.available('e1');
     const customer = await desk.started();
     await evictDurableObject(desk.stub);

@@ -270,6 +270,7 @@ describe('what it costs', () => {
       'd5c062b07849ef285d33d61fd4746f392f31ef442733d4058ce140959fa40b2b',
       '57dbf8421123c75a89af57a65b574338939a397d0ada291edb95d6d600ca45a3',
       '2138aec822e1eb29e32f25f47850e8aadd6130c3abafa9bfdff74a8c54b23edd',
+      'cb323bb9f019f988c0f878939700aafb5ab6314af6afddc2941d4463974b4a15',
     ]);
   });
 });

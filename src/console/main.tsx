@@ -12,6 +12,7 @@ import './styles/composer.css';
 import './styles/bars.css';
 import './styles/dialog.css';
 import './styles/settings.css';
+import './styles/settings-preview.css';
 import './styles/settings-fields.css';
 import './styles/settings-lists.css';
 import { App } from './components/App.tsx';

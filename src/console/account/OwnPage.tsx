@@ -4,6 +4,7 @@ import type { Me } from '../desk/account.ts';
 import { t } from '../language.ts';
 import { Title } from '../settings/SettingsScreen.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
+import { TwoStep } from './TwoStep.tsx';
 
 export function OwnPage({ me }: { me: Me }) {
   return (
@@ -16,6 +17,7 @@ export function OwnPage({ me }: { me: Me }) {
           <p class="soft">{me.person.email}</p>
         </section>
         <PasswordForm />
+        <TwoStep on={me.twoStep} />
       </div>
     </>
   );

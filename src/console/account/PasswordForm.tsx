@@ -1,12 +1,11 @@
 // Changing the own password: the current one is asked, and every other device is signed out.
 
 import { useState } from 'preact/hooks';
+import { PASSWORD_MIN_LENGTH } from '../../shared/limits.ts';
 import { t } from '../language.ts';
 import { useActs } from '../settings/acts.ts';
 import { call, refusalWords } from '../settings/call.ts';
 import { nothing } from '../settings/state/shape.ts';
-
-export const PASSWORD_MIN_LENGTH = 10;
 
 export function PasswordForm() {
   const acts = useActs();
@@ -23,7 +22,7 @@ export function PasswordForm() {
   }
 
   const { refused } = acts;
-  const wrong = refused !== null && (refused.code === 'forbidden' || refused.code === 'unauthenticated');
+  const wrong = refused?.errors.some(({ pointer }) => pointer === '/current') === true;
   return (
     <section class="sheet" aria-labelledby="own-password">
       <h2 id="own-password">{t('passwordTitle')}</h2>

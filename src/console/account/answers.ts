@@ -29,6 +29,18 @@ export const auditLine = shapeOf({
   after: anything,
 });
 
+export const invite = shapeOf({
+  accountName: text,
+  email: text,
+  name: text,
+  role,
+  step: oneOf('set_password', 'sign_in', 'join'),
+});
+export const twoStepStart = shapeOf({ uri: text, secret: text, backupCodes: listOf(text) });
+export const backupCodes = shapeOf({ backupCodes: listOf(text) });
+
+export type Invite = ReadOf<typeof invite>;
+export type TwoStepStart = ReadOf<typeof twoStepStart>;
 export type Person = ReadOf<typeof person>;
 export type Invitation = ReadOf<typeof invitation>;
 export type Key = ReadOf<typeof key>;

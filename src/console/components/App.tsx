@@ -3,7 +3,10 @@
 import { useEffect } from 'preact/hooks';
 import { announcement } from '../desk/attention.ts';
 import { begin, visit } from '../desk/visit.ts';
+import { InvitePage } from '../invite/InvitePage.tsx';
+import { ResetPage } from '../invite/ResetPage.tsx';
 import { language, t } from '../language.ts';
+import { route } from '../router.ts';
 import { Inside } from './Inside.tsx';
 import { SignIn } from './SignIn.tsx';
 
@@ -21,6 +24,9 @@ export function App() {
 
 function Screen() {
   const now = visit.value;
+  const { value: here } = route;
+  if (here.kind === 'invite' && now.kind !== 'checking') return <InvitePage key={now.kind} token={here.token} visit={now} />;
+  if (here.kind === 'reset') return <ResetPage token={here.token} />;
   switch (now.kind) {
     case 'checking':
       return (

@@ -1,23 +1,24 @@
-// The way in: e-mail and password, and a kind word when they do not fit.
+// The way in: e-mail and password, then a code if the person signs in with two steps, and a kind word when something does not fit.
 
-import { useRef, useState } from 'preact/hooks';
-import type { SignInResult } from '../desk/account.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { identityProvider, identityProviderPage, type SignInResult } from '../desk/account.ts';
 import { enter } from '../desk/visit.ts';
 import { t } from '../language.ts';
 import { LanguageChoice } from './LanguageChoice.tsx';
+import { SecondStep } from './SecondStep.tsx';
 
 const FAILURES = {
   wrong: 'signInWrong',
   too_many: 'signInTooMany',
   unreachable: 'signInUnreachable',
-} as const satisfies Record<Exclude<SignInResult, 'ok'>, string>;
+} as const satisfies Record<Exclude<SignInResult, 'ok' | 'code'>, string>;
 
-/** `why`: how the person came here; said above the form unless it is the first visit. */
-export function SignIn({ why }: { why: 'not_in' | 'signed_out' | 'expired' }) {
+/** `why`: how the person came here; said above the form unless it is the first visit. `lead`: said in its place. */
+export function SignIn({ why, lead }: { why: 'not_in' | 'signed_out' | 'expired'; lead?: string }) {
   const [result, setResult] = useState<SignInResult | 'asking' | null>(null);
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
-  const failure = result === null || result === 'asking' || result === 'ok' ? null : FAILURES[result];
+  const failure = result === null || result === 'asking' || result === 'ok' || result === 'code' ? null : FAILURES[result];
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
@@ -29,12 +30,13 @@ export function SignIn({ why }: { why: 'not_in' | 'signed_out' | 'expired' }) {
     password.current?.select();
   }
 
+  if (result === 'code') return <SecondStep onBack={() => setResult(null)} />;
   return (
     <main class="entrance">
       <form class="card" onSubmit={(event) => void submit(event)}>
         <p class="brand">{t('product')}</p>
         <h1>{t('signInTitle')}</h1>
-        <p class="soft">{why === 'expired' ? t('signInAgain') : why === 'signed_out' ? t('signedOut') : t('signInLead')}</p>
+        <p class="soft">{lead ?? (why === 'expired' ? t('signInAgain') : why === 'signed_out' ? t('signedOut') : t('signInLead'))}</p>
         <label class="field">
           <span>{t('email')}</span>
           <input ref={email} type="email" name="email" autocomplete="username" required aria-invalid={failure !== null} />
@@ -49,8 +51,29 @@ export function SignIn({ why }: { why: 'not_in' | 'signed_out' | 'expired' }) {
         <button type="submit" class="primary large" aria-disabled={result === 'asking'}>
           {result === 'asking' ? t('signingIn') : t('signIn')}
         </button>
+        <IdentityProvider onUnreachable={() => setResult('unreachable')} />
+        <a class="quiet" href="#/reset">
+          {t('forgot')}
+        </a>
       </form>
       <LanguageChoice />
     </main>
+  );
+}
+
+/** The organisation's own sign-in, where the deployment has one. */
+function IdentityProvider({ onUnreachable }: { onUnreachable(): void }) {
+  const [name, setName] = useState<string | null>(null);
+  useEffect(() => void identityProvider().then(setName), []);
+  if (name === null) return null;
+  async function go(): Promise<void> {
+    const page = await identityProviderPage();
+    if (page === null) onUnreachable();
+    else location.assign(page);
+  }
+  return (
+    <button type="button" class="secondary large" onClick={() => void go()}>
+      {t('signInWith', { name })}
+    </button>
   );
 }

@@ -8,13 +8,16 @@ export interface Me {
   person: SharedMe['person'];
   memberships: SharedMe['memberships'];
   chatflows: OwnChatflow[];
+  /** Signs in with two steps. */
+  twoStep: boolean;
 }
 
 /** A chatflow that the person is an editor of. */
 export type OwnChatflow = SharedMe['chatflows'][number];
 
 export type MeResult = { kind: 'in'; me: Me } | { kind: 'out' } | { kind: 'unreachable' };
-export type SignInResult = 'ok' | 'wrong' | 'too_many' | 'unreachable';
+/** `code`: the password was right, and a code is asked for now. */
+export type SignInResult = 'ok' | 'code' | 'wrong' | 'too_many' | 'unreachable';
 
 const UNREACHABLE = 0;
 
@@ -28,10 +31,30 @@ export async function whoAmI(): Promise<MeResult> {
 
 /** Signs in with e-mail and password; the session is a cookie that scripts cannot read. */
 export async function signIn(email: string, password: string): Promise<SignInResult> {
-  const { status } = await call('POST', '/auth/sign-in/email', { email, password });
-  if (status === 200) return 'ok';
+  return signInResult(await call('POST', '/auth/sign-in/email', { email, password }));
+}
+
+/** The second step: six digits, or a backup code. */
+export async function signInWithCode(code: string): Promise<SignInResult> {
+  return signInResult(await call('POST', '/auth/sign-in/two-step', { code }));
+}
+
+function signInResult({ status, body }: { status: number; body: unknown }): SignInResult {
+  if (status === 200) return isRecord(body) && body.twoStep === true ? 'code' : 'ok';
   if (status === 429) return 'too_many';
   return status >= 400 && status < 500 ? 'wrong' : 'unreachable';
+}
+
+/** The name of the organisation's identity provider, or null when there is none to sign in with. */
+export async function identityProvider(): Promise<string | null> {
+  const { status, body } = await call('GET', '/auth/ways');
+  return status === 200 && isRecord(body) && typeof body.oidc === 'string' ? body.oidc : null;
+}
+
+/** The page of the identity provider to go to, or null when it cannot be reached. */
+export async function identityProviderPage(): Promise<string | null> {
+  const { status, body } = await call('POST', '/auth/sign-in/oidc', {});
+  return status === 200 && isRecord(body) && typeof body.url === 'string' ? body.url : null;
 }
 
 /** Ends the session. False when the service could not be reached: then the session still stands. */
@@ -89,7 +112,7 @@ function readMe(body: unknown): Me | null {
   if (typeof id !== 'string' || typeof name !== 'string' || typeof email !== 'string') return null;
   const chatflows = body.chatflows.map(readChatflow).filter((chatflow) => chatflow !== null);
   const memberships = body.memberships.map(readMembership).filter((membership) => membership !== null);
-  return { person: { id, name, email }, memberships, chatflows };
+  return { person: { id, name, email }, memberships, chatflows, twoStep: body.twoStep === true };
 }
 
 function readChatflow(value: unknown): OwnChatflow | null {

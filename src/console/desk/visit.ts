@@ -1,7 +1,7 @@
 // A visit to the console, from "who is there" to signing out: which of the few large screens is up.
 
 import { effect, signal } from '@preact/signals';
-import { type Me, type SignInResult, signIn, signOut, whoAmI } from './account.ts';
+import { type Me, type SignInResult, signIn, signInWithCode, signOut, whoAmI } from './account.ts';
 import type { DeskConnection } from './connection.ts';
 import { closeDesks, desks, openDesks } from './desks.ts';
 import { notify } from './notices.ts';
@@ -35,6 +35,13 @@ export async function begin(): Promise<void> {
 /** Signs in and begins. */
 export async function enter(email: string, password: string): Promise<SignInResult> {
   const result = await signIn(email, password);
+  if (result === 'ok') await begin();
+  return result;
+}
+
+/** The second step of signing in, and begins. */
+export async function enterWithCode(code: string): Promise<SignInResult> {
+  const result = await signInWithCode(code);
   if (result === 'ok') await begin();
   return result;
 }

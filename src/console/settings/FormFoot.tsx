@@ -8,12 +8,13 @@ import { labelOf } from './labels.ts';
 import type { Clash, FieldValue } from './state/fields.ts';
 import { idsOf, wrongWords } from './wrong.ts';
 
-export function FormFoot({ form }: { form: Form }) {
+/** `quiet`: without anything to save there is no bar. */
+export function FormFoot({ form, quiet }: { form: Form; quiet: boolean }) {
   return (
     <>
       <Clashes form={form} />
       <Summary form={form} />
-      <SaveBar form={form} />
+      <SaveBar form={form} quiet={quiet} />
     </>
   );
 }
@@ -77,7 +78,7 @@ function ClashChoice({ form, clash }: { form: Form; clash: Clash }) {
       <span>
         <strong>{act}</strong>
         <span class="clash-value">
-          {title}: {readable(clash[whose])}
+          {title}: {readable(clash.pointer, clash[whose])}
         </span>
       </span>
     </label>
@@ -92,19 +93,20 @@ function ClashChoice({ form, clash }: { form: Form; clash: Clash }) {
 }
 
 /** A value as the person knows it. */
-function readable(value: FieldValue): string {
+function readable(pointer: string, value: FieldValue): string {
   if (typeof value === 'boolean') return value ? t('setOn') : t('setOff');
-  if (typeof value === 'string') return value === '' ? t('setNoneValue') : value;
+  if (typeof value === 'string') return value || (pointer.startsWith('/texts/') ? t('setEmptyValue') : t('setNoneValue'));
   return value.length === 0 ? t('setNoneValue') : value.join(', ');
 }
 
 /** Stays in sight as long as something is not saved. */
-function SaveBar({ form }: { form: Form }) {
+function SaveBar({ form, quiet }: { form: Form; quiet: boolean }) {
   const unsaved = form.changed.value.length > 0;
   const progress = form.progress.value;
   const refused = form.refused.value;
+  const silent = quiet && !unsaved && progress === 'idle' && refused === null;
   return (
-    <div class="sheet save-bar" data-unsaved={unsaved}>
+    <div class={silent ? 'unseen' : 'sheet save-bar'} inert={silent} data-unsaved={unsaved}>
       <p role="status" class="save-state">
         {unsaved && progress !== 'saving' && <span class="pill unsaved">{t('setUnsaved')}</span>}
         {progress === 'saving' && t('setSaving')}

@@ -26,7 +26,7 @@ export function InstallPage({ chatflowId }: { chatflowId: string }) {
     <>
       <Title>{t('setPageInstall')}</Title>
       <p class="soft">{t('installLead')}</p>
-      <SettingsForm form={form}>
+      <SettingsForm form={form} quiet>
         <section class="sheet" aria-labelledby="install-sites">
           <h2 id="install-sites">{t('installSites')}</h2>
           <Origins form={form} />

@@ -19,7 +19,7 @@ export function useForm(chatflowId: string): Form {
 }
 
 /** The fields, once they are there. */
-export function SettingsForm({ form, children }: { form: Form; children: ComponentChildren }) {
+export function SettingsForm({ form, quiet = false, children }: { form: Form; quiet?: boolean; children: ComponentChildren }) {
   const state = form.state.value;
   if (state.kind === 'loading') return <p role="status">{t('setLoading')}</p>;
   if (state.kind === 'failed') {
@@ -42,7 +42,7 @@ export function SettingsForm({ form, children }: { form: Form; children: Compone
       }}
     >
       {children}
-      <FormFoot form={form} />
+      <FormFoot form={form} quiet={quiet} />
     </form>
   );
 }

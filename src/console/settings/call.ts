@@ -64,6 +64,9 @@ const REFUSALS: Partial<Record<Refused['code'], keyof Words & `setRefused${strin
   rate_limited: 'setRefusedRate',
   too_large: 'setRefusedInvalid',
   editors_limit: 'setRefusedEditors',
+  last_admin: 'setRefusedLastAdmin',
+  invited_already: 'setRefusedInvited',
+  member_already: 'setRefusedMember',
 };
 
 function refusalIn(body: unknown): Refused {

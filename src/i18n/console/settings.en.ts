@@ -73,6 +73,9 @@ export const settingsEn = translationOf<typeof settingsSv>()({
   setRefusedFeature: 'The account does not have the queue. Ask whoever runs the service.',
   setRefusedRate: 'That was many attempts in a short time. Wait a minute and try again.',
   setRefusedEditors: 'The chat has as many editors as it can carry.',
+  setRefusedLastAdmin: 'The account must have at least one administrator. Make somebody else one first.',
+  setRefusedInvited: 'That address has an invitation already. Revoke it first if you want to change something.',
+  setRefusedMember: 'That person belongs to the account already.',
   setRefusedOther: 'That did not work right now. Nothing has changed. Try again in a while.',
 
   textsLead: 'What the customer reads. Empty fields show the standard text.',
@@ -98,7 +101,6 @@ export const settingsEn = translationOf<typeof settingsSv>()({
     'The account does not have the queue, so its three texts are not shown here. Do you want it? Ask whoever runs the service for you.',
   textsQueueOff: 'The queue is not switched on. The texts are used only once “Allow customers to queue” is ticked under {page}.',
   previewTitle: 'What it looks like',
-  previewOf: 'Preview: {text}',
   previewFrame: 'The widget with your texts',
   previewLanguage: 'Buttons and headings are shown in English until the widget speaks this language.',
 

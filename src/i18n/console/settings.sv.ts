@@ -70,6 +70,9 @@ export const settingsSv = {
   setRefusedFeature: 'Kontot har inte köhantering. Fråga den som driver tjänsten.',
   setRefusedRate: 'Det blev många försök på kort tid. Vänta en minut och försök igen.',
   setRefusedEditors: 'Chatten har så många redaktörer som den kan ha.',
+  setRefusedLastAdmin: 'Kontot måste ha minst en administratör. Gör någon annan till administratör först.',
+  setRefusedInvited: 'Den adressen har redan en inbjudan. Återkalla den först om du vill ändra något.',
+  setRefusedMember: 'Den personen finns redan på kontot.',
   setRefusedOther: 'Det gick inte just nu. Inget har ändrats. Försök igen om en stund.',
 
   textsLead: 'Det kunden läser. Tomma fält visar standardtexten.',
@@ -94,7 +97,6 @@ export const settingsSv = {
   textsNoQueue: 'Kontot har inte köhantering, så köns tre texter visas inte här. Vill ni ha den? Fråga den som driver tjänsten hos er.',
   textsQueueOff: 'Kön är inte påslagen. Texterna används först när ”Tillåt kunder att ställa sig i kö” är ikryssat under {page}.',
   previewTitle: 'Så här ser det ut',
-  previewOf: 'Förhandsvisning: {text}',
   previewFrame: 'Widgeten med dina texter',
   previewLanguage: 'Knappar och rubriker visas på engelska tills widgeten talar språket.',
 

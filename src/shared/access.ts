@@ -66,6 +66,8 @@ const HTTP_ACTS = {
   'statistics.read': [...ADMIN, 'editor', 'statistics:read'],
   'me.read': ['operator', 'person', ...SCOPES],
   'desk.ticket': ['editor'],
+  /** Where a chat can be moved to (T11). */
+  'desk.siblings': ['editor'],
 } as const satisfies Record<string, readonly Standing[]>;
 
 /** Frames, by the side of the desk that they are for; a frame that the protocol gains does not compile without a line here. */

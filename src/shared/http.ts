@@ -1,6 +1,7 @@
 // What HTTP answers to browsers, beside the frames and the public status: types only. docs/PROTOCOL.md and openapi.json are the prose.
 
 import type { ErrorCode } from './errors.ts';
+import type { DeskState } from './model.ts';
 
 /** The body of every refusal (RFC 9457), with the content type `application/problem+json`. */
 export interface Problem {
@@ -28,4 +29,16 @@ export interface Me {
 export interface TicketAnswer {
   ticket: string;
   until: number;
+}
+
+/** `GET /desk/{chatflowId}/siblings`, for its editors: the account's other chatflows, to which a chat can be moved (T11). */
+export interface SiblingsAnswer {
+  items: Sibling[];
+}
+
+/** `full`: a chat that is moved there waits ahead of the queue; `closed`: it would be refused. */
+export interface Sibling {
+  chatflowId: string;
+  name: string;
+  state: DeskState;
 }

@@ -1,5 +1,6 @@
 // Rows with every field filled in, for tests that care about a few of them.
 
+import { blankChat } from '../../src/core/blank-chat.ts';
 import type { ChatRow, DeskRow, EditorRow } from '../../src/core/rows.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
 
@@ -39,48 +40,5 @@ export function editorRow(editorId: string, over: Partial<EditorRow> = {}): Edit
 
 /** A chat that stands in line, of a customer of its own. */
 export function chatRow(chatId: string, over: Partial<ChatRow> = {}): ChatRow {
-  return {
-    chatId,
-    customerId: `customer-of-${chatId}`,
-    state: 'waiting',
-    startedAt: 1_000,
-    joinSeq: null,
-    firstAssignedAt: null,
-    ownerId: null,
-    arrivedAt: null,
-    place: null,
-    lastSeq: 0,
-    firstMessageAt: null,
-    firstAnswerAt: null,
-    ownAnswerAt: null,
-    unansweredSince: null,
-    lastMessageAt: null,
-    idleDueAt: null,
-    idleWarned: false,
-    silentDueAt: null,
-    transferDueAt: null,
-    transferMs: null,
-    heldAt: null,
-    focusSocketId: null,
-    tried: [],
-    overdueSince: null,
-    movableSince: null,
-    reservedForId: null,
-    reservedSeq: null,
-    customerAwaySince: null,
-    language: 'sv',
-    name: 'Kund',
-    email: '',
-    question: '',
-    page: '',
-    pageTitle: '',
-    endReason: null,
-    endedAt: null,
-    windowClosesAt: null,
-    erasedAt: null,
-    moving: null,
-    movedTo: null,
-    receivedFrom: null,
-    ...over,
-  };
+  return { ...blankChat(chatId, 1_000), customerId: `customer-of-${chatId}`, state: 'waiting', ...over };
 }

@@ -12,6 +12,15 @@ export interface Env {
   OPERATOR_KEY_HASH: string;
   /** Where new chatflows' objects live, such as `eu`; unset locally, where the runtime knows no jurisdictions. */
   JURISDICTION?: string;
+  /** The platform's mail binding, and the sender's address. Without them links are handed over by whoever makes them. */
+  EMAIL?: SendEmail;
+  MAIL_FROM?: string;
+  /** The organisation's identity provider: issuer, this service's id and secret there, the name on the button; see src/accounts/oidc.ts. */
+  OIDC_ISSUER?: string;
+  OIDC_CLIENT_ID?: string;
+  OIDC_CLIENT_SECRET?: string;
+  OIDC_NAME?: string;
+  OIDC_EMAILS_PROVEN?: string;
   /** `1` in local mode only: the demo page at `/`. */
   DEMO?: string;
   /** Local mode only: JSON, name → `{ email, password }` of the people whom the demo page signs in. */

@@ -2,6 +2,8 @@
 
 import { dropOldAttempts } from './accounts/attempts.ts';
 import { dropOldAnswers } from './accounts/first-answers.ts';
+import { dropOldInvitations } from './accounts/invitations.ts';
+import { dropExpiredResets } from './accounts/passwords.ts';
 import { dropExpiredSessions } from './accounts/people.ts';
 import type { Env } from './env.ts';
 import { app } from './http/app.ts';
@@ -14,6 +16,8 @@ export default {
   fetch: app.fetch,
   async scheduled(controller, env) {
     await dropExpiredSessions(env.DB, controller.scheduledTime);
+    await dropExpiredResets(env.DB, controller.scheduledTime);
+    await dropOldInvitations(env.DB, controller.scheduledTime);
     await dropOldAttempts(env.DB, controller.scheduledTime);
     await dropOldAnswers(env.DB, controller.scheduledTime);
     const done = await deliverDue(env, controller.scheduledTime);

@@ -22,8 +22,9 @@ const RINGS: Record<string, Ring> = {
     packages: /^(better-auth(\/.*)?|zod(\/.*)?|cloudflare:.*)$/,
   },
   provisioning: { folders: ['accounts', 'shared', 'shared/schemas'], types: ['chatflow', 'env.ts'], packages: PLATFORM },
+  mail: { folders: ['shared', 'i18n'], packages: PLATFORM },
   http: {
-    folders: ['accounts', 'provisioning', 'shared', 'shared/schemas'],
+    folders: ['accounts', 'mail', 'provisioning', 'shared', 'shared/schemas'],
     types: ['chatflow', 'env.ts'],
     packages: /^(hono(\/.*)?|@hono\/zod-openapi|zod(\/.*)?|cloudflare:.*)$/,
   },

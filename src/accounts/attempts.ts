@@ -33,6 +33,11 @@ export async function attempt(
   return { allowed: false, retryAfter: Math.ceil((row.since + windowMs - now) / 1_000) };
 }
 
+/** Forgets what was counted under this key: whoever tried has succeeded. */
+export async function forgetAttempts(db: D1Database, key: string): Promise<void> {
+  await db.prepare('DELETE FROM attempts WHERE key = ?').bind(key).run();
+}
+
 /** Forgets windows that are over. */
 export async function dropOldAttempts(db: D1Database, now: number): Promise<void> {
   await db

@@ -3,6 +3,7 @@
 
 import type { Role } from '../shared/http.ts';
 import { INVITATION_MS } from '../shared/limits.ts';
+import { bindingsOf, type Page, type PageWish, pageOf } from './page.ts';
 
 export interface Seat {
   chatflowId: string;
@@ -93,13 +94,17 @@ export function revokeInvitation(db: D1Database, invitationId: string): D1Prepar
   return db.prepare("UPDATE invitations SET spent = 1, email = '', name = '' WHERE invitation_id = ? AND spent = 0").bind(invitationId);
 }
 
-/** The account's invitations that have not been used or revoked, newest first; those that have run out too, for sending again. */
-export async function invitationsOf(db: D1Database, accountId: string): Promise<Invitation[]> {
+/** The account's invitations that have not been used or revoked, oldest first; those that have run out too, for sending again. */
+export async function invitationsOf(db: D1Database, accountId: string, wish: PageWish): Promise<Page<Invitation>> {
   const { results } = await db
-    .prepare(`SELECT ${COLUMNS} FROM invitations i WHERE i.account_id = ? AND i.spent = 0 ORDER BY i.created_at DESC, i.invitation_id`)
-    .bind(accountId)
+    .prepare(
+      `SELECT ${COLUMNS} FROM invitations i
+       WHERE i.account_id = ?1 AND i.spent = 0 AND (?2 = 0 OR (i.created_at, i.invitation_id) > (?3, ?4))
+       ORDER BY i.created_at, i.invitation_id LIMIT ?5`,
+    )
+    .bind(accountId, ...bindingsOf(wish))
     .all<Row>();
-  return withSeats(db, results);
+  return pageOf(await withSeats(db, results), wish, ({ createdAt, invitationId }) => [createdAt, invitationId]);
 }
 
 export async function invitationById(db: D1Database, accountId: string, invitationId: string): Promise<Invitation | null> {

@@ -33,14 +33,17 @@ export async function grantFeatures(stores: Stores, accountId: string, { queue }
   return featuresOf(db, accountId);
 }
 
-/** Makes somebody an admin of the account: a new person, or one who is known already. `conflict`: known, and a password was given. */
+/**
+ * Makes somebody an admin of the account: a new person, or one who is known already. `conflict` and `not_a_member` as
+ * {@link withPerson} says.
+ */
 export async function addAdmin(
   { DB: db }: Pick<Stores, 'DB'>,
   accountId: string,
   wish: PersonWish,
   by: Actor,
 ): Promise<Outcome<{ person: Person; password?: string }>> {
-  return withPerson(db, wish, async ({ id: personId, email }) => [
+  return withPerson(db, wish, { accountId, by }, async ({ id: personId, email }) => [
     addMember(db, accountId, personId, 'admin'),
     auditStatement(db, {
       ...{ accountId, chatflowId: null, at: Date.now(), actor: by, act: 'admin.added', before: null },

@@ -25,7 +25,7 @@ export interface AddedEditor {
   password?: string;
 }
 
-/** Makes somebody an editor of the chatflow. `conflict` as {@link withPerson} says; `editors_limit`. */
+/** Makes somebody an editor of the chatflow. `conflict` and `not_a_member` as {@link withPerson} says; `editors_limit`. */
 export async function addEditor(stores: Stores, chatflow: ChatflowEntry, wish: EditorWish, by: Actor): Promise<Outcome<AddedEditor>> {
   const { DB: db } = stores;
   const { chatflowId, accountId } = chatflow;
@@ -33,7 +33,7 @@ export async function addEditor(stores: Stores, chatflow: ChatflowEntry, wish: E
   const before = known === null ? null : await editorOf(db, chatflowId, known.id);
   const isNew = before === null;
   if (isNew && (await editorCountOf(db, chatflowId)) >= EDITORS_MAX_COUNT) return refuse('editors_limit');
-  const stored = await withPerson(db, wish, async ({ id: editorId }) => [
+  const stored = await withPerson(db, wish, { accountId, by }, async ({ id: editorId }) => [
     addMember(db, accountId, editorId, 'editor'),
     upsertEditor(db, { chatflowId, editorId, name: wish.name, maxChats: wish.maxChats }),
     markPending(db, pendingOf(chatflowId, editorId), Date.now()),

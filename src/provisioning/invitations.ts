@@ -2,6 +2,7 @@
 // a moment before breaks; then the desks hear of their new editor.
 
 import { auditStatement } from '../accounts/audit.ts';
+import { chatflowById } from '../accounts/chatflows.ts';
 import { editorCountOf, upsertEditor } from '../accounts/editors.ts';
 import {
   acceptInvitation,
@@ -24,7 +25,7 @@ import { markPending, type Pending } from '../accounts/pending.ts';
 import { isEmailTaken, newPerson, type Person, personByEmail } from '../accounts/people.ts';
 import type { Outcome } from '../chatflow/rpc.ts';
 import type { Actor } from '../shared/audit.ts';
-import { refuse } from '../shared/errors.ts';
+import { type Refusal, refuse } from '../shared/errors.ts';
 import type { Role } from '../shared/http.ts';
 import { EDITORS_MAX_COUNT, INVITATION_MS } from '../shared/limits.ts';
 import { deliver } from './deliver.ts';
@@ -45,13 +46,15 @@ export interface FreshInvitation {
   secret: string;
 }
 
-/** Invites somebody. `mailed`: the link goes to the address and nowhere else. `invited_already`, `member_already`. */
+/** Invites somebody. `mailed`: the link goes to the address and nowhere else. `invited_already`, `member_already`, `invalid`. */
 export async function invite(
   { DB: db }: Db,
   accountId: string,
   wish: InvitationWish,
   { mailed, by }: { mailed: boolean; by: Actor },
 ): Promise<Outcome<FreshInvitation>> {
+  const fault = await seatFault(db, accountId, wish.chatflows);
+  if (fault !== null) return fault;
   const known = await personByEmail(db, wish.email);
   if (known !== null && (await memberById(db, accountId, known.id)) !== null) return refuse('member_already', { pointer: '/email' });
   const at = Date.now();
@@ -69,6 +72,17 @@ export async function invite(
     throw thrown;
   }
   return { ok: true, value: { invitation, secret } };
+}
+
+/** The first seat that cannot be offered: at a desk of another account, or twice at one. */
+async function seatFault(db: D1Database, accountId: string, seats: readonly Seat[]): Promise<Refusal | null> {
+  const own = new Set<string>();
+  for (const { chatflowId } of seats) if ((await chatflowById(db, chatflowId))?.accountId === accountId) own.add(chatflowId);
+  const wrong = seats.findIndex(
+    ({ chatflowId }, index) => !own.has(chatflowId) || seats.findIndex((seat) => seat.chatflowId === chatflowId) < index,
+  );
+  if (wrong < 0) return null;
+  return refuse('invalid', { pointer: `/chatflows/${wrong}/chatflowId`, reason: 'must be a chatflow of the account, named once' });
 }
 
 /** A new link and another seven days; the link before it is void. `not_found`. */

@@ -133,18 +133,38 @@ describe('admins', () => {
     expect((await send('GET', `/v1/accounts/${accountId}`, { headers })).status).toBe(200);
   });
 
-  it('S4 somebody known from another account is added without a word about that account', async () => {
+  it('S4 the operator adds somebody known from another account without a word about that account', async () => {
     const { chatflowId } = await newOrganisation();
     const editor = await newEditor(chatflowId);
     const other = await newOrganisation();
-    const answer = await send('POST', `/v1/accounts/${other.accountId}/admins`, {
-      headers: await signedIn(await newAdmin(other.accountId)),
-      body: { email: editor.email, name: 'Annat namn' },
-    });
+    const answer = await asOperator('POST', `/accounts/${other.accountId}/admins`, { email: editor.email, name: 'Annat namn' });
     expect(await fieldsOf(answer)).toEqual({ personId: editor.editorId, email: editor.email });
     const me = await fieldsOf(await send('GET', '/desk/me', { headers: await signedIn(editor) }));
     expect(me).toMatchObject({ person: { name: 'Redaktör' } });
     expect(me.memberships).toContainEqual({ accountId: other.accountId, accountName: 'Kommun', role: 'admin' });
+  });
+
+  it('S4 an admin hears the same of every address that is not the account’s own, known elsewhere or not', async () => {
+    const elsewhere = await newOrganisation();
+    const known = await newEditor(elsewhere.chatflowId);
+    const { accountId, chatflowId, key } = await newOrganisation();
+    const headers = await signedIn(await newAdmin(accountId));
+    for (const email of [known.email, newEmail()]) {
+      for (const more of [{}, { password: 'another password' }]) {
+        const admin = { headers, body: { email, name: 'Ny', ...more } };
+        const editor = { email, name: 'Ny', maxChats: 1, ...more };
+        const answers = [
+          await send('POST', `/v1/accounts/${accountId}/admins`, admin),
+          await send('POST', `/v1/chatflows/${chatflowId}/editors`, { headers, body: editor }),
+          await send('POST', `/v1/chatflows/${chatflowId}/editors`, { headers: key, body: editor }),
+        ];
+        for (const answer of answers) expect(await refusalOf(answer)).toEqual([409, 'not_a_member']);
+      }
+    }
+    const own = await newEditor(chatflowId);
+    const second = await textOf(await asOperator('POST', `/accounts/${accountId}/chatflows`, { name: 'Bygglov' }), 'chatflowId');
+    const seat = { email: own.email, name: 'Redaktör', maxChats: 1 };
+    expect((await send('POST', `/v1/chatflows/${second}/editors`, { headers, body: seat })).status).toBe(201);
   });
 
   it.each([

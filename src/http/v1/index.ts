@@ -6,8 +6,10 @@ import { auditRoutes } from './audit.ts';
 import { chatflowRoutes } from './chatflows.ts';
 import { editorRoutes } from './editors.ts';
 import { installRoutes } from './install.ts';
+import { invitationRoutes } from './invitations.ts';
 import { keyRoutes } from './keys.ts';
 import { meRoutes } from './me.ts';
+import { peopleRoutes } from './people.ts';
 import { routes } from './route.ts';
 import { settingsRoutes } from './settings.ts';
 import { statisticsRoutes } from './statistics.ts';
@@ -15,6 +17,8 @@ import { statisticsRoutes } from './statistics.ts';
 const documented = routes()
   .route('/', meRoutes)
   .route('/', accountRoutes)
+  .route('/', peopleRoutes)
+  .route('/', invitationRoutes)
   .route('/', keyRoutes)
   .route('/', auditRoutes)
   .route('/', chatflowRoutes)

@@ -36,16 +36,17 @@ export function Preview({ form, language, names, shown, onShow }: PreviewProps) 
   return (
     <aside class="preview" aria-labelledby="preview-title">
       <h2 id="preview-title">{t('previewTitle')}</h2>
-      <label>
-        <span class="unseen">{t('previewTitle')}</span>
-        <select value={shown} onChange={(event) => onShow(names.find((name) => name === event.currentTarget.value) ?? shown)}>
-          {names.map((name) => (
-            <option key={name} value={name}>
-              {t(TEXTS[name].label)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <select
+        aria-labelledby="preview-title"
+        value={shown}
+        onChange={(event) => onShow(names.find((name) => name === event.currentTarget.value) ?? shown)}
+      >
+        {names.map((name) => (
+          <option key={name} value={name}>
+            {t(TEXTS[name].label)}
+          </option>
+        ))}
+      </select>
       <iframe ref={frame} src="/console/preview" title={t('previewFrame')} tabIndex={-1} />
       {language !== 'sv' && language !== 'en' && <p class="help">{t('previewLanguage')}</p>}
     </aside>

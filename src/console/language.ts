@@ -7,11 +7,13 @@ import { accountSv } from '../i18n/console/account.sv.ts';
 import { en } from '../i18n/console/en.ts';
 import { settingsEn } from '../i18n/console/settings.en.ts';
 import { settingsSv } from '../i18n/console/settings.sv.ts';
+import { statisticsEn } from '../i18n/console/statistics.en.ts';
+import { statisticsSv } from '../i18n/console/statistics.sv.ts';
 import { sv } from '../i18n/console/sv.ts';
 import { recall, remember } from './choices.ts';
 
-const SV = { ...sv, ...settingsSv, ...accountSv };
-const EN = { ...en, ...settingsEn, ...accountEn };
+const SV = { ...sv, ...settingsSv, ...accountSv, ...statisticsSv };
+const EN = { ...en, ...settingsEn, ...accountEn, ...statisticsEn };
 export type Words = typeof SV;
 export type ConsoleLanguage = 'sv' | 'en';
 

@@ -1,6 +1,7 @@
 // The pages of one chat. Which of them may be opened has been decided before.
 
 import { t } from '../language.ts';
+import { StatisticsPage } from '../statistics/StatisticsPage.tsx';
 import * as answers from './answers.ts';
 import { ChatflowPage } from './ChatflowPage.tsx';
 import { call, refusalWords } from './call.ts';
@@ -27,7 +28,7 @@ export function ChatflowPages({ account, chatflowId, page }: Props) {
     case 'install':
       return <InstallPage chatflowId={chatflowId} />;
     case 'statistics':
-      return null;
+      return <StatisticsPage chatflowId={chatflowId} />;
     default:
       return page satisfies never;
   }

@@ -1,0 +1,82 @@
+// The statistics of a chatflow in Swedish, each figure with what it says: the first language, whose keys and placeholders the others must have.
+
+export const statisticsSv = {
+  statTitle: 'Statistik',
+  statLead: '{range}, i tidszonen {timeZone}.',
+  statRange: 'Period',
+  statDays: '{days} dagar',
+  statLoading: 'Räknar …',
+  statNone: 'Inga chattar under perioden.',
+  statTooLong: 'Det är fler händelser än vad som kan räknas på en gång. Välj en kortare period.',
+  statCsvIntervals: 'Ladda ner som CSV, per dag',
+  statCsvWeeks: 'Ladda ner som CSV, per vecka',
+  statCsvEditors: 'Ladda ner som CSV, per redaktör',
+
+  statChats: 'Chattar',
+  statTimes: 'Tider',
+  statPerDay: 'Per dag',
+  statPerWeek: 'Per vecka',
+  statPerEditor: 'Per redaktör',
+  statDay: 'Dag',
+  statWeek: 'Vecka',
+  statEditor: 'Redaktör',
+  statFormerEditor: 'Inte längre redaktör',
+  statArrivals: 'Fått',
+  statAnswers: 'Svar',
+  statMeans: 'Så räknas det',
+  statShare: '{share} av de startade',
+  statWithin: '{share} inom {time}',
+  statWithinOf: '{within} av {outOf}',
+  statNoTimes: 'Inga mätta tider',
+  statMeasured: { one: '{count} mätt tid', other: '{count} mätta tider' },
+  statMinutes: '{minutes} min {seconds} s',
+
+  statStarted: 'Startade',
+  statReceived: 'Mottagna',
+  statAnswered: 'Besvarade',
+  statUnanswered: 'Obesvarade',
+  statMissed: 'Missade chattar',
+  statTransferredByClock: 'Flyttade av klockan',
+  statTransferredByHand: 'Flyttade för hand',
+  statReassigned: 'Omfördelade',
+  statMisses: 'Missar',
+  statAbandonedInQueue: 'Lämnade kön',
+  statClosedOutOfQueue: 'Kön stängdes',
+  statNotEnded: 'Inte avslutade',
+  statResponse: 'Svarstid',
+  statQueueWait: 'Kötid',
+  statFocus: 'Tid till fokus',
+  statMedian: 'Median',
+  statP90: 'P90',
+  statP95: 'P95',
+
+  statDefInterval:
+    'En chatt hör till den dag då kunden klickade, i chattens tidszon, vad som än händer sedan. Den följs i 48 timmar från klicket.',
+  statDefStarted: 'Chattar som kunder startade här: med ett klick när det fanns plats, eller genom att ställa sig i kön.',
+  statDefReceived:
+    'Chattar som en annan chatt i kontot skickade hit. De hör till den dag då de kom, och räknas inte som startade. Det som besvarades innan de kom räknas där det besvarades.',
+  statDefAnswered: 'Chattar där en redaktör skrev efter kundens första meddelande.',
+  statDefUnanswered:
+    'Chattar som slutade utan svar på kundens fråga, och chattar som kunden försvann ur medan ett meddelande stod utan svar.',
+  statDefMissed: 'Chattar som slutade för att ingen kunde ta dem: kön stängdes, eller redaktören försvann och ingen annan kom.',
+  statDefTransferredByClock: 'Chattar som minst en gång gick till en annan redaktör för att klockan hade gått ut.',
+  statDefTransferredByHand:
+    'Chattar som minst en gång lämnades över av en redaktör, togs av en kollega efter att klockan gått ut, eller skickades vidare till en annan chatt.',
+  statDefReassigned: 'Chattar som minst en gång gick till en annan redaktör för att den förra var borta, hade loggat ut eller togs bort.',
+  statDefMisses: 'Hur många gånger klockan gick ut hos en redaktör som var ansluten: högst en gång per chatt och ankomst.',
+  statDefAbandonedInQueue: 'Chattar där kunden lämnade kön, eller var borta så länge att platsen gavs upp.',
+  statDefClosedOutOfQueue: 'Chattar där kunden skickades bort för att kön stängdes.',
+  statDefNotEnded: 'Chattar som inte hade avslutats, så långt de har följts.',
+  statDefResponse:
+    'Från kundens första meddelande till redaktörernas första meddelande efter det. Välkomsttexten avslutar den inte, och inte heller en flytt; tid i kön ingår inte. En fråga som aldrig fick svar har ingen tid och räknas som inte inom målet.',
+  statDefQueueWait:
+    'Från att kunden ställde sig i kön till den första redaktören. Väntan som gavs upp, eller slutade när kön stängdes, tas inte bort: den räknas tills platsen gavs upp eller kön stängdes, och aldrig som inom målet. Kunder som fortfarande väntar ingår inte ännu.',
+  statDefFocus:
+    'Från kundens första meddelande tills chattens redaktör hade markören i chatten, svarade eller lämnade över den. En fråga som slutade obesvarad och som ingen såg har ingen tid och räknas som inte inom målet.',
+  statDefMedian: 'Median: hälften av tiderna är högst så långa.',
+  statDefP90: 'P90: nio av tio tider är högst så långa.',
+  statDefP95: 'P95: nitton av tjugo tider är högst så långa.',
+  statDefWithin: 'Andelen som tog högst så lång tid som målet, av dem vars utgång är känd.',
+  statDefEditors:
+    'Per redaktör: från att chatten kom till redaktören, eller kundens första meddelande om det kom senare, till redaktörens eget första svar. Efter en flytt har varje redaktör en egen tid.',
+} as const;

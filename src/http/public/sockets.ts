@@ -8,12 +8,14 @@ import type { AppEnv } from '../app-env.ts';
 import { networkOf } from '../middleware/brakes.ts';
 import { ownOrigin } from '../middleware/same-origin.ts';
 import { problem } from '../problem.ts';
+import { noteSeen } from './seen.ts';
 
 /** Tells the object which origin is the deployment's own; nobody outside can set it, because it is always overwritten here. */
 export const OWN_ORIGIN_HEADER = 'x-nasta-own-origin';
 /** Tells the object which network a socket comes from, so that clicks can be counted: hashed with a secret, because nobody need read it. */
 const NETWORK_HEADER = 'x-nasta-network';
 const NETWORK_LENGTH = 24;
+const SWITCHING_PROTOCOLS = 101;
 
 /** `upgrade_required`, `not_found` for what is no id of ours; everything else is the object's to say. */
 export function forwardSocket(side: 'customer' | 'editor') {
@@ -29,8 +31,16 @@ export function forwardSocket(side: 'customer' | 'editor') {
     headers.delete('cookie');
     headers.set(OWN_ORIGIN_HEADER, ownOrigin(c));
     headers.set(NETWORK_HEADER, await networkName(c));
-    return desk.fetch(new Request(`https://desk/${side}`, { headers }));
+    const answer = await desk.fetch(new Request(`https://desk/${side}`, { headers }));
+    if (side === 'customer' && answer.status === SWITCHING_PROTOCOLS) noteWidget(c);
+    return answer;
   };
+}
+
+/** The object has let a page of the chatflow's origins in: the widget is there. Our own pages do not count. */
+function noteWidget(c: Context<AppEnv>): void {
+  const origin = c.req.header('origin');
+  if (origin !== undefined && origin !== ownOrigin(c)) noteSeen(c, c.req.param('chatflowId') ?? '', origin, Date.now());
 }
 
 async function networkName(c: Context<AppEnv>): Promise<string> {

@@ -45,6 +45,13 @@ export function openDesks({ person, chatflows }: Me): void {
   desks.value = chatflows.map((chatflow) => connectDesk(person.id, chatflow, { happened, opened }));
 }
 
+/** Connects to those of them that are not connected yet: the person has become an editor there meanwhile. */
+export function openNewDesks({ person, chatflows }: Me): void {
+  const held = desks.peek();
+  const added = chatflows.filter(({ id }) => !held.some(({ chatflowId }) => chatflowId === id));
+  if (added.length > 0) desks.value = [...held, ...added.map((chatflow) => connectDesk(person.id, chatflow, { happened, opened }))];
+}
+
 /** Ends all connections; `forget` also the way back without signing in. */
 export function closeDesks(forget: boolean): void {
   for (const desk of desks.peek()) desk.close(forget);

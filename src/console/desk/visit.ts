@@ -3,7 +3,7 @@
 import { effect, signal } from '@preact/signals';
 import { type Me, type SignInResult, signIn, signInWithCode, signOut, whoAmI } from './account.ts';
 import type { DeskConnection } from './connection.ts';
-import { closeDesks, desks, openDesks } from './desks.ts';
+import { closeDesks, desks, openDesks, openNewDesks } from './desks.ts';
 import { notify } from './notices.ts';
 import type { LastEditorRefusal } from './status.ts';
 
@@ -30,6 +30,14 @@ export async function begin(): Promise<void> {
   }
   visit.value = found;
   openDesks(found.me);
+}
+
+/** Looks again who one is here, after having become an editor somewhere: opens what is new and leaves the rest alone. */
+export async function lookAgain(): Promise<void> {
+  const found = await whoAmI();
+  if (found.kind !== 'in') return;
+  visit.value = found;
+  openNewDesks(found.me);
 }
 
 /** Signs in and begins. */

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { MAX_CHATS_LIMIT } from '../../shared/limits.ts';
 import * as people from '../account/answers.ts';
 import { InviteForm } from '../account/InviteForm.tsx';
+import { lookAgain } from '../desk/visit.ts';
 import { t } from '../language.ts';
 import * as answers from './answers.ts';
 import { call, type Refused, refusalWords } from './call.ts';
@@ -54,6 +55,8 @@ export function AddEditor({ account, chatflowId, editors, onAdded }: AddProps) {
           onAdded={() => {
             setChosen(NEW);
             onAdded(person.name);
+            // It may have been the own person.
+            void lookAgain();
           }}
         />
       )}

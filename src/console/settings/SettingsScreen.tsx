@@ -20,6 +20,7 @@ export function SettingsScreen({ me }: { me: Me }) {
   const key = hashOf(now);
   useEffect(() => {
     scrollTo(0, 0);
+    document.querySelector('.settings-nav [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
     document.querySelector<HTMLElement>('.settings h1')?.focus({ preventScroll: true });
   }, [key]);
   return (

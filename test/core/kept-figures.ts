@@ -65,8 +65,6 @@ function fateOf(story: Story, chatId: string): Fate {
 export function keptFigures(fates: Fate[], interval: { fromAt: number; toAt: number }, targets: Targets): Figures {
   const chats = fates.filter(({ startedAt }) => startedAt >= interval.fromAt && startedAt < interval.toAt);
   const number = (holds: (fate: Fate) => boolean) => chats.filter(holds).length;
-  const wentBy = (...causes: string[]) =>
-    number(({ closings }) => closings.some(({ cause, cameOn }) => cameOn && cause !== null && causes.includes(cause)));
   const lost = number(({ unanswered, responseMs }) => unanswered && responseMs === null);
   const notSeen = number(({ unanswered, focusMs }) => unanswered && focusMs === null);
   const waits = chats.filter(({ waitedMs }) => waitedMs !== null);
@@ -77,9 +75,9 @@ export function keptFigures(fates: Fate[], interval: { fromAt: number; toAt: num
     answered: number(({ responseMs }) => responseMs !== null),
     unanswered: number(({ unanswered }) => unanswered),
     missed: number(({ endReason }) => endReason === 'queue_closed' || endReason === 'editor_lost'),
-    transferredByClock: wentBy('transferred'),
-    transferredByHand: wentBy('handed_over', 'taken'),
-    reassigned: wentBy('editor_away', 'signed_out', 'removed'),
+    transferredByClock: number((fate) => cameOnAfter(fate, 'transferred')),
+    transferredByHand: number((fate) => fate.endReason === 'moved' || cameOnAfter(fate, 'handed_over', 'taken')),
+    reassigned: number((fate) => cameOnAfter(fate, 'editor_away', 'signed_out', 'removed')),
     misses: chats.reduce((sum, { missCount }) => sum + missCount, 0),
     abandonedInQueue: number(({ endReason }) => endReason === 'queue_left' || endReason === 'queue_abandoned'),
     closedOutOfQueue: number(({ endReason }) => endReason === 'queue_closed'),
@@ -91,6 +89,11 @@ export function keptFigures(fates: Fate[], interval: { fromAt: number; toAt: num
       ...within(timesOf(served, 'waitedMs'), waits.length, targets.queueWait),
     },
   };
+}
+
+/** Whether a window of the chat went for one of these causes, and the chat came to an editor again. */
+function cameOnAfter({ closings }: Fate, ...causes: string[]): boolean {
+  return closings.some(({ cause, cameOn }) => cameOn && cause !== null && causes.includes(cause));
 }
 
 function timesOf(chats: Fate[], field: 'responseMs' | 'focusMs' | 'waitedMs'): number[] {

@@ -6,7 +6,7 @@ import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../shared/limits.ts';
 const COMMONEST = new Set(
   `password passwort passord adgangskode losenord salasana kodeord hemligt hemmelig secret qwerty qwertyuiop qwertyui asdfghjkl asdfgh zxcvbnm
   iloveyou welcome valkommen velkommen tervetuloa letmein administrator admin kundservice kundtjanst kundeservice support chatt nasta changeme
-  sommar sommer sommeren vinter vinteren hosten varen kesa talvi syksy kevat sverige norge danmark suomi finland stockholm goteborg malmo oslo
+  sommar sommaren sommer sommeren vinter vintern vinteren hosten varen kesa talvi syksy kevat sverige norge danmark suomi finland stockholm goteborg malmo oslo
   bergen kobenhavn helsinki januari februari september oktober november december mandag fredag football fotboll fotball hockey liverpool arsenal
   superman batman pokemon starwars princess sunshine monkey dragon master shadow michael jennifer jordan computer internet dator datamaskin
   abcdefgh abcdefghij abcabcabc aaaaaaaaaa testtest testing guest default`.split(/\s+/),

@@ -3,12 +3,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Interval } from '../../src/core/intervals.ts';
+import { parcelOf } from '../../src/core/move.ts';
 import type { Moment } from '../../src/core/rows.ts';
 import { StatisticsFold } from '../../src/core/statistics.ts';
 import type { Settings } from '../../src/shared/settings.ts';
 import type { Targets } from '../../src/shared/statistics.ts';
 import { durations, fatesOf, keptFigures } from './kept-figures.ts';
 import { type Act, acts, beginnings, play, World } from './model-acts.ts';
+import { Editor } from './people.ts';
 import { START_AT, Story } from './story.ts';
 
 const MINUTE_MS = 60_000;
@@ -231,6 +233,33 @@ describe('a chat from another chatflow', () => {
     ]);
     expect(total).toMatchObject({ answered: 1, reassigned: 0, response: { medianMs: 25_000 }, focus: { count: 0, outOfCount: 0 } });
     expect(figures(received(START_AT + 2 * MINUTE_MS)).total).toMatchObject({ received: 0 });
+  });
+
+  test('T11 two desks: sent on by hand from the one, received by the other, answered once', () => {
+    const [old, fresh] = [new Story(), new Story({}, true, 'elsewhere')];
+    const a = old.editor('a');
+    const { chatId } = old.asking('c');
+    old.laterSeconds(12);
+    a.move(chatId);
+    fresh.editor('b');
+    fresh.now = old.now + 1_000;
+    const parcel = parcelOf(old.desk, old.chat(chatId));
+    const received = fresh.run({ type: 'chat.receive', parcel });
+    if (!received?.ok || !received.chatId) throw new Error('The new desk did not take the chat.');
+    old.run({ type: 'move.accepted', chatId, moveId: parcel.moveId, token: 'token' });
+    fresh.laterSeconds(7);
+    new Editor(fresh, 'b').write(received.chatId);
+    expect(figuresOf(old).total).toMatchObject({
+      started: 1,
+      transferredByHand: 1,
+      answered: 0,
+      unanswered: 0,
+      response: { outOfCount: 0 },
+    });
+    expect(figuresOf(fresh)).toMatchObject({
+      total: { started: 0, received: 1, answered: 1, transferredByHand: 0, response: { count: 1, medianMs: 20_000 } },
+      editors: [{ editorId: 'b', arrivals: 1, response: { count: 1, medianMs: 7_000 } }],
+    });
   });
 
   test('T11, R4: what was answered before is not counted again; the new editor’s own answer is', () => {

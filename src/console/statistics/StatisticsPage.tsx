@@ -6,7 +6,7 @@ import { t } from '../language.ts';
 import { call, type Refused, refusalWords } from '../settings/call.ts';
 import { useLoaded } from '../settings/load.ts';
 import { Title } from '../settings/SettingsScreen.tsx';
-import { pathOf, RANGES, type Range, statistics } from './answer.ts';
+import { daysBefore, pathOf, RANGES, type Range, statistics } from './answer.ts';
 import { EditorTable } from './EditorTable.tsx';
 import { IntervalTable } from './IntervalTable.tsx';
 import { ChatFigures, TimeFigures } from './Overview.tsx';
@@ -16,15 +16,17 @@ import { MEANINGS, rangeWords, todayHere } from './words.ts';
 export function StatisticsPage({ chatflowId }: { chatflowId: string }) {
   const [range, setRange] = useState<Range>(RANGES[0]);
   const [today, setToday] = useState(todayHere);
-  const path = pathOf(chatflowId, range, today);
+  const from = daysBefore(today, range.days - 1);
+  const path = pathOf(chatflowId, from, range.interval);
   const { now } = useLoaded(path, () => call('GET', path, statistics));
   const [shown, setShown] = useState<Statistics | null>(null);
   useEffect(() => {
-    if (now.kind !== 'ready') return;
+    // An answer may come after that to a later question.
+    if (now.kind !== 'ready' || now.value.from !== from) return;
     setShown(now.value);
     // Where the chatflow is, it may be another day than here.
     setToday(now.value.to);
-  }, [now]);
+  }, [now, from]);
   return (
     <div class="statistics">
       <Title>{t('statTitle')}</Title>
@@ -33,7 +35,7 @@ export function StatisticsPage({ chatflowId }: { chatflowId: string }) {
       </p>
       <RangeChoice chosen={range} onChoose={setRange} />
       {now.kind === 'failed' && <p role="alert">{failureWords(now.refused)}</p>}
-      {shown !== null && now.kind === 'ready' && <Figures statistics={shown} path={path} />}
+      {shown !== null && now.kind === 'ready' && <Figures statistics={shown} />}
     </div>
   );
 }
@@ -60,9 +62,9 @@ function RangeChoice({ chosen, onChoose }: { chosen: Range; onChoose(range: Rang
   );
 }
 
-function Figures({ statistics, path }: { statistics: Statistics; path: string }) {
-  const { total, intervals, editors, interval, to } = statistics;
-  const csv = `${path}&to=${to}&format=csv`;
+function Figures({ statistics }: { statistics: Statistics }) {
+  const { chatflowId, total, intervals, editors, interval, from, to } = statistics;
+  const csv = pathOf(chatflowId, from, interval, { to, format: 'csv' });
   if (total.started + total.received === 0) return <p class="statistics-none">{t('statNone')}</p>;
   return (
     <>

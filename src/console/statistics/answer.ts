@@ -7,6 +7,7 @@ import {
   type Figures,
   STATISTICS_INTERVALS,
   type Statistics,
+  type StatisticsInterval,
 } from '../../shared/statistics.ts';
 import { listOf, maybe, number, oneOf, type Reader, shapeOf, text } from '../settings/state/shape.ts';
 
@@ -25,9 +26,9 @@ export function daysBefore(date: string, days: number): string {
   return new Date(Date.parse(date) - days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** Asks for a range that ends today, as the service sees it; `today`: an ISO date, for its beginning. */
-export function pathOf(chatflowId: string, { days, interval }: Range, today: string): string {
-  const query = new URLSearchParams({ from: daysBefore(today, days - 1), interval });
+/** Where the statistics from this day on are; the last day is today, as the service sees it, unless `more` says otherwise. */
+export function pathOf(chatflowId: string, from: string, interval: StatisticsInterval, more: Record<string, string> = {}): string {
+  const query = new URLSearchParams({ from, interval, ...more });
   return `/v1/chatflows/${encodeURIComponent(chatflowId)}/statistics?${query}`;
 }
 

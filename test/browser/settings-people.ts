@@ -24,9 +24,10 @@ export async function save(page: Page): Promise<void> {
   await page.getByText('Sparat. Det gäller redan.').waitFor();
 }
 
-/** What an accessibility checker finds on the page, as `rule: element`. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** What an accessibility checker finds on the page, as `rule: element`; by these rules only, if any are named. */
+export async function accessibilityFaults(page: Page, ...rules: string[]): Promise<string[]> {
+  const checker = new AxeBuilder({ page });
+  const { violations } = await (rules.length > 0 ? checker.withRules(rules) : checker).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 

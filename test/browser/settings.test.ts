@@ -58,7 +58,10 @@ it('S3 the preview is the widget itself and shows what is being typed, without t
   expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
   await page.getByLabel('Text när chatten är stängd').focus();
   await preview(page).getByText('Chatten är stängd just nu').waitFor();
-  await page.getByRole('main').getByRole('combobox', { name: /^Språk/ }).selectOption('en');
+  await page
+    .getByRole('main')
+    .getByRole('combobox', { name: /^Språk/ })
+    .selectOption('en');
   await page.getByLabel('Välkomsttext', { exact: true }).fill('Hello there');
   await preview(page).getByText('Hello there').waitFor();
   expect(await page.getByText('Osparade ändringar').count()).toBe(1);

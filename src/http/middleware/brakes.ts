@@ -13,12 +13,13 @@ export const guesses = new TokenBuckets(GUESS_BURST_COUNT, GUESSES_PER_SECOND);
 const OWN_MACHINE = /^(127\.|::1$)/;
 
 /**
- * The network that an address stands for: an IPv4 address itself, of IPv6 the half that a provider hands out to one connection. Null where
+ * The network that an address stands for: an IPv4 address itself (also in the clothes of IPv6), of IPv6 the half that a provider hands out to one connection. Null where
  * no address is known: only a deployment has one.
  */
 export function networkOf(address: string | undefined): string | null {
   if (address === undefined || address === '' || OWN_MACHINE.test(address)) return null;
-  if (!address.includes(':')) return address;
+  const ipv4 = /(?:^|:)(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1];
+  if (ipv4 !== undefined) return ipv4;
   const [head = '', tail = ''] = address.toLowerCase().split('::');
   const groups = head.split(':').filter(Boolean);
   const after = tail.split(':').filter(Boolean);

@@ -3,7 +3,7 @@
 import type { ErrorCode } from '../shared/errors.ts';
 import type { Answer, ByeReason, ChatflowForCustomer, CustomerChat, CustomerOut, DeskForCustomer } from '../shared/protocol.ts';
 import type { SessionState } from './session.ts';
-import { EMPTY_TRANSCRIPT, type Transcript, withAnswer, withMessages } from './transcript.ts';
+import { EMPTY_TRANSCRIPT, type Transcript, withAnswer, withMessages, withNothingOnItsWay } from './transcript.ts';
 
 /** The fields of the form; kept through every refusal. */
 export interface StartFields {
@@ -20,7 +20,7 @@ export interface CustomerDesk {
   /** Null until the first welcome. */
   readonly chatflow: ChatflowForCustomer | null;
   readonly desk: DeskForCustomer | null;
-  /** The live chat, or the one that ended while the customer looked on. */
+  /** The live chat, or the one that ended while the customer looked on. With `movedTo`: it goes on there (T11), and is live. */
   readonly chat: CustomerChat | null;
   readonly transcript: Transcript;
   readonly editorTyping: boolean;
@@ -48,8 +48,7 @@ export const NEW_CUSTOMER: CustomerDesk = {
 export function afterFrame(known: CustomerDesk, frame: CustomerOut): CustomerDesk {
   switch (frame.type) {
     case 'welcome': {
-      // A chat that ended earlier stays on the screen until the customer puts it away.
-      const next = frame.chat ? withChat(known, frame.chat) : known.chat?.state === 'ended' ? known : { ...known, ...NO_CHAT };
+      const next = frame.chat ? withChat(known, frame.chat) : withoutLive(known);
       const { chatflow, desk } = frame;
       return { ...next, chatflow, desk, bye: null, transcript: withMessages(next.transcript, frame.messages) };
     }
@@ -74,10 +73,35 @@ export function afterFrame(known: CustomerDesk, frame: CustomerOut): CustomerDes
 const NO_CHAT = { chat: null, transcript: EMPTY_TRANSCRIPT, editorTyping: false } as const;
 
 /** The chat came or changed; another chat than before begins with an empty transcript. */
-function withChat(known: CustomerDesk, chat: CustomerChat): CustomerDesk {
+function withChat(known: CustomerDesk, came: CustomerChat): CustomerDesk {
+  const chat = came.movedTo ? onItsWay(known, came) : came;
   const editorTyping = known.editorTyping && chat.state === 'assigned';
   if (known.chat?.chatId === chat.chatId) return { ...known, chat, editorTyping };
-  return { ...known, ...NO_CHAT, chat, starting: false, refused: null, fields: { ...known.fields, question: '' } };
+  // The same chat at another desk has another id, and what was on its way to it still is.
+  const outgoing = known.chat?.movedTo ? known.transcript.outgoing : [];
+  const transcript = { ...EMPTY_TRANSCRIPT, outgoing };
+  return { ...known, ...NO_CHAT, chat, transcript, starting: false, refused: null, fields: { ...known.fields, question: '' } };
+}
+
+/** T11. To the customer a chat that was moved has not ended: it stands as it stood until the other desk brings it. */
+function onItsWay(known: CustomerDesk, came: CustomerChat): CustomerChat {
+  const { endReason: _ended, endedAt: _at, ...rest } = came;
+  const before: CustomerChat = known.chat?.chatId === came.chatId ? known.chat : { ...rest, state: 'assigned' };
+  return came.movedTo ? { ...before, movedTo: came.movedTo } : before;
+}
+
+/** The desk knows of no chat. One that ended earlier stays on the screen until the customer puts it away; so does one that was moved. */
+function withoutLive(known: CustomerDesk): CustomerDesk {
+  if (known.chat?.movedTo) return afterEndElsewhere(known);
+  return known.chat?.state === 'ended' ? known : { ...known, ...NO_CHAT };
+}
+
+/** T11. The chat that was moved is over, and nobody can say any more why: what is on the screen stays to be read. No desk here knows its id. */
+export function afterEndElsewhere(known: CustomerDesk): CustomerDesk {
+  if (!known.chat) return known;
+  const { startedAt, lastSeq } = known.chat;
+  const chat: CustomerChat = { chatId: '', state: 'ended', startedAt, lastSeq };
+  return { ...known, chat, editorTyping: false, transcript: withNothingOnItsWay(known.transcript) };
 }
 
 /** The first field that the desk would refuse: required and empty, or no address. */

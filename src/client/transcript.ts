@@ -49,6 +49,17 @@ export function withOutgoing(transcript: Transcript, commandId: string, text: st
   return { ...transcript, outgoing: [...others, { commandId, text, state: 'sending' }] };
 }
 
+/** An outgoing message goes on under another id, in its place. */
+export function withNewId(transcript: Transcript, commandId: string, newId: string): Transcript {
+  const outgoing = transcript.outgoing.map((entry) => (entry.commandId === commandId ? { ...entry, commandId: newId } : entry));
+  return { ...transcript, outgoing };
+}
+
+/** Nothing is on its way any more: what was, was not sent. */
+export function withNothingOnItsWay(transcript: Transcript): Transcript {
+  return { ...transcript, outgoing: transcript.outgoing.map((entry): Outgoing => ({ ...entry, state: 'not_sent' })) };
+}
+
 /** What the desk said to it: stored (its seq and time stand in the answer) or refused. */
 export function withAnswer(transcript: Transcript, answer: Answer, author: Author): Transcript {
   const entry = transcript.outgoing.find((candidate) => candidate.commandId === answer.id);

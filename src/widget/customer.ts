@@ -1,8 +1,8 @@
 // The customer's side of the desk: one session, what it knows, and what the customer can do. Knows no screen.
 
 import {
+  afterEndElsewhere,
   afterFrame,
-  afterMessageAnswer,
   afterStart,
   type CustomerDesk,
   isLive,
@@ -12,12 +12,14 @@ import {
   wrongField,
 } from '../client/customer-desk.ts';
 import { createSession } from '../client/session.ts';
-import { hasGap, lastSeq, withOutgoing, withoutOutgoing } from '../client/transcript.ts';
+import { hasGap, lastSeq } from '../client/transcript.ts';
 import { PAGE_MAX_LENGTH, PAGE_TITLE_MAX_LENGTH } from '../shared/limits.ts';
 import type { Language } from '../shared/model.ts';
 import type { CustomerIn, CustomerOut } from '../shared/protocol.ts';
 import type { MemoryKeeper } from './memory.ts';
+import { createSending } from './sending.ts';
 import { createTyping } from './typing.ts';
+import { createWhereabouts } from './whereabouts.ts';
 
 /** An editor's "is writing" that is not renewed is taken down by itself. */
 const EDITOR_TYPING_MAX_MS = 10_000;
@@ -53,26 +55,38 @@ export interface Customer {
 export function createCustomer(options: CustomerOptions): Customer {
   const { memory } = options;
   let known = NEW_CUSTOMER;
+  const address = (chatflowId: string) => `${options.origin}/chat/${encodeURIComponent(chatflowId)}`;
+  const reachable = () =>
+    fetch(`${address(options.chatflowId)}/status`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  const whereabouts = createWhereabouts(options.chatflowId, memory, reachable);
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
   let gapTimer: ReturnType<typeof setTimeout> | undefined;
 
   const session = createSession<CustomerIn, CustomerOut>({
-    url: () => `${options.origin.replace(/^http/, 'ws')}/chat/${encodeURIComponent(options.chatflowId)}/socket`,
+    url: () => `${address(whereabouts.chatflowId()).replace(/^http/, 'ws')}/socket`,
     async credential(fresh) {
-      if (fresh) memory.write({ token: null });
-      return memory.read().token;
+      if (fresh && whereabouts.refused()) change(afterEndElsewhere(known));
+      return whereabouts.look();
     },
     hello() {
-      const chatId = known.chat?.chatId;
-      if (chatId) return { type: 'hello', language: options.language, chatId, lastSeq: lastSeq(known.transcript) };
+      const { chat } = known;
+      const { language } = options;
+      // Elsewhere the chat has another id, and one that has ended there has none here.
+      if (chat?.movedTo || chat?.chatId === '') return { type: 'hello', language };
+      if (chat) return { type: 'hello', language, chatId: chat.chatId, lastSeq: lastSeq(known.transcript) };
       const earlier = memory.read();
-      return { type: 'hello', language: options.language, ...(earlier.live && earlier.chatId ? { chatId: earlier.chatId } : {}) };
+      return { type: 'hello', language, ...(earlier.live && earlier.chatId ? { chatId: earlier.chatId } : {}) };
     },
     onFrame: hear,
     onState(connection, detail) {
       change({ ...known, connection, bye: detail?.bye ?? null, editorTyping: false });
+      if (detail?.retryAt) void doubt();
     },
   });
+  const sending = createSending({ known: () => known, change, send: session.send });
 
   const typing = createTyping((on, text) => {
     const preview = on && known.chatflow?.typingPreview ? { text } : {};
@@ -86,13 +100,39 @@ export function createCustomer(options: CustomerOptions): Customer {
 
   function hear(frame: CustomerOut): void {
     if (frame.type === 'ok' || frame.type === 'error' || frame.type === 'bye') return;
-    if (frame.type === 'welcome') memory.write({ token: frame.token });
+    if (frame.type === 'welcome') whereabouts.welcomed(frame.token);
     const before = known.chat;
     change(afterFrame(known, frame), frame);
-    if (known.chat !== before) memory.write({ chatId: known.chat?.chatId ?? null, live: isLive(known) });
+    if (known.chat !== before) remember();
     session.tickAt(known.chat?.idleEndsAt ?? null);
     if (frame.type === 'typing') expireTyping();
     watchForGap();
+    // The session goes on with this frame first.
+    if (frame.type === 'welcome' || frame.type === 'chat') queueMicrotask(known.chat?.movedTo ? moveOn : sending.release);
+  }
+
+  function remember(): void {
+    const live = isLive(known);
+    // A chat on its way is remembered once it is known where to.
+    if (!known.chat?.movedTo) memory.write({ chatId: known.chat?.chatId ?? null, live, ...(live ? {} : { elsewhere: null }) });
+  }
+
+  /** T11. The chat goes on at another chatflow: so does the customer, and what is on the screen stays until that desk brings it. */
+  function moveOn(): void {
+    if (!known.chat?.movedTo) return;
+    whereabouts.follow(known.chat.movedTo);
+    reconnect();
+  }
+
+  function reconnect(): void {
+    session.close();
+    session.start();
+  }
+
+  async function doubt(): Promise<void> {
+    if (!(await whereabouts.failed())) return;
+    change(afterEndElsewhere(known));
+    reconnect();
   }
 
   function expireTyping(): void {
@@ -103,12 +143,6 @@ export function createCustomer(options: CustomerOptions): Customer {
   function watchForGap(): void {
     clearTimeout(gapTimer);
     if (hasGap(known.transcript)) gapTimer = setTimeout(session.resync, GAP_PATIENCE_MS);
-  }
-
-  async function deliver(chatId: string, commandId: string, text: string): Promise<void> {
-    change({ ...known, transcript: withOutgoing(known.transcript, commandId, text) });
-    const answer = await session.send({ type: 'message', id: commandId, chatId, text });
-    change(afterMessageAnswer(known, answer));
   }
 
   return {
@@ -130,24 +164,15 @@ export function createCustomer(options: CustomerOptions): Customer {
       const answer = await session.send({ type: 'start', join, language: options.language, page, pageTitle, ...filled });
       change(afterStart(known, answer));
     },
-    write(text) {
-      if (known.chat) void deliver(known.chat.chatId, crypto.randomUUID(), text);
-    },
-    retry(commandId) {
-      const { chat } = known;
-      const entry = known.transcript.outgoing.find((candidate) => candidate.commandId === commandId);
-      if (!entry || !chat) return;
-      // The desk refused that id for good; what it refused it did not store, so a new id cannot double the message.
-      known = { ...known, transcript: withoutOutgoing(known.transcript, commandId) };
-      void deliver(chat.chatId, crypto.randomUUID(), entry.text);
-    },
+    write: sending.write,
+    retry: sending.retry,
     typing: (draft) => typing(draft, known.chatflow?.typingPreview === true),
-    end() {
-      if (known.chat && isLive(known)) void session.send({ type: 'end', chatId: known.chat.chatId });
-    },
+    end: sending.end,
     putAway() {
-      change(withoutChat(known));
-      memory.write({ chatId: null, live: false });
+      const away = whereabouts.goHome();
+      // What stands on the screen is the other chatflow's: the own one says anew who it is.
+      change({ ...withoutChat(known), ...(away ? { chatflow: null, desk: null } : {}) });
+      if (away) reconnect();
     },
   };
 }

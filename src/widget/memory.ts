@@ -2,8 +2,10 @@
 // Where storage is refused (private mode) it lasts as long as the page.
 
 export interface Memory {
-  /** The customer's credential; never shown. */
+  /** The customer's credential at the page's own chatflow; never shown. */
   token: string | null;
+  /** T11. The live chat goes on at another chatflow, with the credential for there. */
+  elsewhere: Elsewhere | null;
   /** The chat to come back to. */
   chatId: string | null;
   /** It was going on when last seen. */
@@ -12,7 +14,12 @@ export interface Memory {
   open: boolean;
 }
 
-const NOTHING: Memory = { token: null, chatId: null, live: false, open: false };
+export interface Elsewhere {
+  chatflowId: string;
+  token: string;
+}
+
+const NOTHING: Memory = { token: null, elsewhere: null, chatId: null, live: false, open: false };
 
 export interface MemoryKeeper {
   read(): Memory;
@@ -55,9 +62,19 @@ export function createMemory(chatflowId: string): MemoryKeeper {
 
 function parseMemory(value: unknown): Memory {
   if (typeof value !== 'object' || value === null) return NOTHING;
-  const token = 'token' in value && typeof value.token === 'string' && /^[\w.~-]+$/.test(value.token) ? value.token : null;
+  const elsewhere = 'elsewhere' in value ? parseElsewhere(value.elsewhere) : null;
   const chatId = 'chatId' in value && typeof value.chatId === 'string' ? value.chatId : null;
   const live = 'live' in value && value.live === true;
   const open = 'open' in value && value.open === true;
-  return { token, chatId, live, open };
+  return { token: parseToken(value), elsewhere, chatId, live, open };
+}
+
+function parseToken(value: object): string | null {
+  return 'token' in value && typeof value.token === 'string' && /^[\w.~-]+$/.test(value.token) ? value.token : null;
+}
+
+function parseElsewhere(value: unknown): Elsewhere | null {
+  if (typeof value !== 'object' || value === null || !('chatflowId' in value) || typeof value.chatflowId !== 'string') return null;
+  const token = parseToken(value);
+  return token === null ? null : { chatflowId: value.chatflowId, token };
 }

@@ -57,7 +57,8 @@ export async function mountPanel(options: PanelOptions): Promise<Panel> {
       if (author !== 'customer' && (!look.open || document.hidden)) unreadCount++;
       options.emit('message', { author });
     }
-    if (came.type === 'chat') options.emit(came.chat.state === 'ended' ? 'end' : 'chat', { state: came.chat.state });
+    // A chat that goes on elsewhere has neither begun nor ended (T11).
+    if (came.type === 'chat' && !came.chat.movedTo) options.emit(came.chat.state === 'ended' ? 'end' : 'chat', { state: came.chat.state });
   }
 
   function draw(): void {

@@ -11,7 +11,7 @@ import {
   withoutChat,
   wrongField,
 } from '../../src/client/customer-desk.ts';
-import { withOutgoing } from '../../src/client/transcript.ts';
+import { withNewId, withNothingOnItsWay, withOutgoing } from '../../src/client/transcript.ts';
 import type { ChatflowForCustomer, CustomerChat, CustomerOut, Message } from '../../src/shared/protocol.ts';
 
 const CHATFLOW: ChatflowForCustomer = {
@@ -127,4 +127,63 @@ it('E2: a message that the desk refuses stays, marked as not sent', () => {
   const sending = { ...known, transcript: withOutgoing(known.transcript, 'c-1', 'hej') };
   const refused = afterMessageAnswer(sending, { type: 'error', id: 'c-1', code: 'chat_ended', message: '' });
   expect(refused.transcript.outgoing).toEqual([{ commandId: 'c-1', text: 'hej', state: 'not_sent' }]);
+});
+
+describe('T11 a chat that goes on at another chatflow', () => {
+  const movedTo = { chatflowId: 'b', token: 'token-b' };
+  const ended = chat('k-1', { state: 'ended', endReason: 'moved', endedAt: 9, lastSeq: 2, movedTo });
+  const talking = heard(NEW_CUSTOMER, welcome(chat('k-1', { editorName: 'Anna' }), [message(1), message(2)]));
+
+  it('T11 has not ended to the eye: it stands as it stood, with where it goes', () => {
+    const known = heard(talking, { type: 'chat', chat: ended });
+    expect(known.chat).toEqual({ ...talking.chat, movedTo });
+    expect(isLive(known)).toBe(true);
+    expect(seqs(known)).toEqual([1, 2]);
+  });
+
+  it('T11 a page that hears of it only when it comes back shows the same', () => {
+    const known = heard(NEW_CUSTOMER, welcome(ended, [message(1), message(2)]));
+    expect(known.chat).toEqual({ chatId: 'k-1', state: 'assigned', startedAt: 1, lastSeq: 2, movedTo });
+    expect(seqs(known)).toEqual([1, 2]);
+  });
+
+  it('T11, I1: the other desk brings it under another id; what is still on its way is kept, what it brought is not doubled', () => {
+    let known = heard(talking, { type: 'chat', chat: ended });
+    known = { ...known, transcript: withOutgoing(withOutgoing(known.transcript, 'c-1', 'hej'), 'c-2', 'hallå') };
+    known = heard(known, welcome(chat('k-9'), [message(1), message(2), { ...message(3, 'customer'), commandId: 'c-1' }]));
+    expect(known.chat).toEqual(chat('k-9'));
+    expect(seqs(known)).toEqual([1, 2, 3]);
+    expect(known.transcript.outgoing).toEqual([{ commandId: 'c-2', text: 'hallå', state: 'sending' }]);
+  });
+
+  it('T11 on and back: each desk’s word is the next place', () => {
+    let known = heard(talking, { type: 'chat', chat: ended }, welcome(chat('k-9'), [message(1), message(2)]));
+    known = heard(known, {
+      type: 'chat',
+      chat: chat('k-9', { state: 'ended', endReason: 'moved', movedTo: { chatflowId: 'a', token: 'token-a' } }),
+    });
+    expect(known.chat?.movedTo?.chatflowId).toBe('a');
+    known = heard(known, welcome(chat('k-10'), [message(1), message(2), message(3)]));
+    expect(known.chat).toEqual(chat('k-10'));
+    expect(seqs(known)).toEqual([1, 2, 3]);
+  });
+
+  it('T11 over before the customer came: what was said stays to be read, and nothing is left being sent', () => {
+    let known = heard(talking, { type: 'chat', chat: ended });
+    known = { ...known, transcript: withOutgoing(known.transcript, 'c-1', 'hej') };
+    known = heard(known, welcome(null));
+    expect(known.chat).toEqual({ chatId: '', state: 'ended', startedAt: 1, lastSeq: 0 });
+    expect(seqs(known)).toEqual([1, 2]);
+    expect(known.transcript.outgoing).toEqual([{ commandId: 'c-1', text: 'hej', state: 'not_sent' }]);
+    expect(withoutChat(known).chat).toBeNull();
+  });
+
+  it('I2 a message keeps its place under a new id', () => {
+    const both = withOutgoing(withOutgoing(talking.transcript, 'c-1', 'ett'), 'c-2', 'två');
+    expect(withNewId(both, 'c-1', 'c-3').outgoing.map(({ commandId, text }) => [commandId, text])).toEqual([
+      ['c-3', 'ett'],
+      ['c-2', 'två'],
+    ]);
+    expect(withNothingOnItsWay(both).outgoing.map(({ state }) => state)).toEqual(['not_sent', 'not_sent']);
+  });
 });

@@ -13,14 +13,17 @@ export interface EditorSeed extends PersonSeed {
   maxChats: number;
 }
 
-export interface DeskSeed {
-  account: string;
+export interface ChatflowSeed {
   chatflow: string;
+  settings: Partial<Settings>;
+  editors: EditorSeed[];
+}
+
+export interface DeskSeed extends ChatflowSeed {
+  account: string;
   /** Q2. The account gets the queue feature. */
   queue: boolean;
-  settings: Partial<Settings>;
   admins: PersonSeed[];
-  editors: EditorSeed[];
 }
 
 /** The ids of what was made; `editorIds` in the order of the seed. */
@@ -35,6 +38,11 @@ export async function seedDesk(api: Api, seed: DeskSeed): Promise<SeededDesk> {
   const accountId = textIn((await api.send('POST', '/accounts', { name: seed.account })).body, 'accountId');
   if (seed.queue) await api.send('PUT', `/accounts/${accountId}/features`, { queue: true });
   for (const admin of seed.admins) await api.send('POST', `/accounts/${accountId}/admins`, admin);
+  return seedChatflow(api, accountId, seed);
+}
+
+/** Makes a chatflow with its editors in an account that is there. */
+export async function seedChatflow(api: Api, accountId: string, seed: ChatflowSeed): Promise<SeededDesk> {
   const made = await api.send('POST', `/accounts/${accountId}/chatflows`, { name: seed.chatflow });
   const chatflowId = textIn(made.body, 'chatflowId');
   await changeSettings(api, chatflowId, seed.settings);

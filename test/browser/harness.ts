@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { type Api, apiOf } from '../../scripts/api.ts';
 import { CHROMIUM_ARGS, findChromium } from '../../scripts/chromium.ts';
 import { newPassword } from '../../scripts/secrets.ts';
-import { changeSettings, type EditorSeed, type PersonSeed, type SeededDesk, seedDesk } from '../../scripts/seed.ts';
+import { changeSettings, type EditorSeed, type PersonSeed, type SeededDesk, seedChatflow, seedDesk } from '../../scripts/seed.ts';
 import type { Settings } from '../../src/shared/settings.ts';
 import { type Site, startSite } from './harness-site.ts';
 
@@ -30,6 +30,8 @@ export interface Stage {
   /** /v1 with the operator's key. */
   api: Api;
   desk(wish: DeskWish): Promise<StageDesk>;
+  /** Another chatflow of the same account, with editors of its own. The organisation's page is not among its origins. */
+  sibling(of: StageDesk, chatflow: string, maxChats: number[]): Promise<StageDesk>;
   /** A new customer, with a browser of the own, on the organisation's page. */
   customer(desk: StageDesk): Promise<Page>;
   /** A browser in which this person is signed in, on the console's page. */
@@ -92,13 +94,8 @@ export function useStage(): Stage {
     async desk({ maxChats, queue = false, settings = {} }) {
       if (!site) throw new Error('The stage is set inside tests only.');
       const unique = crypto.randomUUID().slice(0, 8);
-      const person = (name: string): PersonSeed => ({
-        name,
-        email: `${unique}-${name.length}${name.charCodeAt(1)}@test.example`,
-        password: newPassword(),
-      });
-      const admin = person('Admin');
-      const editors = maxChats.map((max, index) => ({ ...person(NAMES[index] ?? `Redaktör ${index}`), maxChats: max }));
+      const admin = person(unique, 'Admin');
+      const editors = editorsOf(unique, maxChats);
       const all = { allowQueue: queue, origins: [site.url], ...settings };
       const seeded = await seedDesk(api, {
         account: `Konto ${unique}`,
@@ -110,15 +107,19 @@ export function useStage(): Stage {
       });
       return { ...seeded, admin, editors, changeSettings: (change) => changeSettings(api, seeded.chatflowId, change) };
     },
+    async sibling(of, chatflow, maxChats) {
+      const editors = editorsOf(crypto.randomUUID().slice(0, 8), maxChats);
+      const seeded = await seedChatflow(api, of.accountId, { chatflow, settings: {}, editors });
+      return { ...seeded, admin: of.admin, editors, changeSettings: (change) => changeSettings(api, seeded.chatflowId, change) };
+    },
     async customer(desk) {
       if (!site) throw new Error('The stage is set inside tests only.');
       const page = await (await context()).newPage();
       await page.goto(site.page(desk.chatflowId));
       return page;
     },
-    async console(person) {
+    async console({ email, password }) {
       const own = await context();
-      const { email, password } = person;
       const answer = await own.request.post(`${serviceUrl}/auth/sign-in/email`, {
         data: { email, password },
         headers: { origin: serviceUrl },
@@ -132,4 +133,13 @@ export function useStage(): Stage {
       forgiven.push(complaint);
     },
   };
+}
+
+/** `unique`: so that no other test has the same person. */
+function person(unique: string, name: string): PersonSeed {
+  return { name, email: `${unique}-${name.length}${name.charCodeAt(1)}@test.example`, password: newPassword() };
+}
+
+function editorsOf(unique: string, maxChats: readonly number[]): EditorSeed[] {
+  return maxChats.map((max, index) => ({ ...person(unique, NAMES[index] ?? `Redaktör ${index}`), maxChats: max }));
 }

@@ -36,6 +36,23 @@ describe('what a frame means to the editor', () => {
     expect(found).toMatchObject([{ kind: 'gone', cause: 'transferred', toName: 'Redaktör 2', window: { chatId: 'chat-1' } }]);
   });
 
+  test('T11 a move that came to nothing is told with where it should have gone; the window stays', () => {
+    const moving = welcome([{ ...window({ movingTo: 'flow-2' }), messages: [message(1, 'system')], notes: [] }]);
+    const before = viewAfter(moving, { type: 'window', window: window() });
+    const frame: EditorOut = { type: 'move_refused', chatId: 'chat-1', code: 'desk_closed' };
+    expect(happenings(before, applyFrame(before, frame), frame)).toMatchObject([
+      { kind: 'move_refused', code: 'desk_closed', window: { chatId: 'chat-1', movingTo: null, lastMoveTo: 'flow-2' } },
+    ]);
+    const elsewhere: EditorOut = { ...frame, chatId: 'chat-7' };
+    expect(happenings(before, applyFrame(before, elsewhere), elsewhere)).toEqual([]);
+  });
+
+  test('T11 a window that another chatflow has got goes with that cause, and it is known to which', () => {
+    const moving = welcome([{ ...window({ movingTo: 'flow-2' }), messages: [], notes: [] }]);
+    const found = foundIn({ type: 'window_closed', chatId: 'chat-1', cause: 'moved' }, moving);
+    expect(found).toMatchObject([{ kind: 'gone', cause: 'moved', window: { lastMoveTo: 'flow-2' } }]);
+  });
+
   test('L3 a window that went while the console was away goes without a cause', () => {
     expect(foundIn(welcome())).toMatchObject([{ kind: 'gone', cause: null, toName: '' }]);
   });

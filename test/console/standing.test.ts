@@ -13,7 +13,7 @@ import type { Message, Window } from '../../src/shared/protocol.ts';
 import { message, NOW, viewAfter, welcome, window } from './frames.ts';
 
 function viewed(set: Partial<Window>, typing: { text: string } | null = null) {
-  return { ...window(set), transcript: EMPTY_TRANSCRIPT, notes: [], typing };
+  return { ...window(set), transcript: EMPTY_TRANSCRIPT, notes: [], typing, lastMoveTo: null };
 }
 
 const asked = { firstMessageAt: NOW, unansweredSince: NOW };
@@ -35,6 +35,12 @@ const CASES: [string, Partial<Window>, { text: string } | null, Standing][] = [
     { ...asked, held: true, reservedForName: 'Redaktör 2' },
     null,
     { kind: 'reserved', name: 'Redaktör 2' },
+  ],
+  [
+    'T11 when it is on its way to another chatflow, whoever else waits for it',
+    { ...asked, held: true, movingTo: 'flow-2', customerAwaySince: NOW },
+    null,
+    { kind: 'moving', chatflowId: 'flow-2' },
   ],
   [
     'L4 when the customer is away',
@@ -62,6 +68,7 @@ describe('how a chat stands', () => {
     expect(wantsAttention(viewed({ held: true }))).toBe(false);
     expect(wantsAttention(viewed({ state: 'ended' }))).toBe(false);
     expect(wantsAttention(viewed({ reservedForName: 'Redaktör 2' }))).toBe(false);
+    expect(wantsAttention(viewed({ movingTo: 'flow-2' }))).toBe(false);
   });
 
   test('C1 seconds count down to the deadline itself and never below 0', () => {

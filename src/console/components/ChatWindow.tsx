@@ -1,8 +1,9 @@
 // One chat's window: who, where from, how it stands, what was written, and the editor's acts. Knows no other window.
 
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { DeskConnection } from '../desk/connection.ts';
 import { customerName, desks, lookForCursor, newChats } from '../desk/desks.ts';
+import { siblingName, siblingsOf } from '../desk/siblings.ts';
 import { shortTime, t } from '../language.ts';
 import type { WindowView } from '../state/desk.ts';
 import { pathParts } from '../state/names.ts';
@@ -21,7 +22,12 @@ export function ChatWindow({ desk, window, number }: { desk: DeskConnection; win
   const name = customerName(window.chatId, window.customer.name);
   const standing = standingOf(window);
   const live = window.state === 'assigned';
-  const element = useKeptFocus(live);
+  const moving = window.movingTo !== null;
+  const element = useKeptFocus(live && !moving);
+  useEffect(() => {
+    // After a reload in the middle of a move nobody has said yet what the other chatflow is called.
+    if (moving && siblingName(window.movingTo) === '') void siblingsOf(desk.chatflowId);
+  }, [moving]);
   return (
     <section
       class="window"
@@ -47,8 +53,10 @@ export function ChatWindow({ desk, window, number }: { desk: DeskConnection; win
       ) : (
         <EndedFoot desk={desk} window={window} />
       )}
-      {live && question === 'transfer' && <TransferDialog desk={desk} window={window} name={name} onDone={() => setQuestion(null)} />}
-      {live && question === 'end' && <EndDialog desk={desk} window={window} name={name} onDone={() => setQuestion(null)} />}
+      {live && !moving && question === 'transfer' && (
+        <TransferDialog desk={desk} window={window} name={name} onDone={() => setQuestion(null)} />
+      )}
+      {live && !moving && question === 'end' && <EndDialog desk={desk} window={window} name={name} onDone={() => setQuestion(null)} />}
     </section>
   );
 }

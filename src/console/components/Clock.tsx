@@ -1,6 +1,7 @@
 // How a chat stands, in words with their number, and the thirty seconds as a bar. Never in colour alone.
 
 import type { DeskConnection } from '../desk/connection.ts';
+import { siblingName } from '../desk/siblings.ts';
 import { t } from '../language.ts';
 import { type Standing, secondsUntil } from '../state/standing.ts';
 import { nowAt } from '../time.ts';
@@ -21,6 +22,8 @@ function wordsFor(desk: DeskConnection, standing: Standing): string {
       return t('overdue');
     case 'reserved':
       return t('reserved', { name: standing.name });
+    case 'moving':
+      return t('movingTo', { name: siblingName(standing.chatflowId) || t('anotherChat') });
     case 'customer_away':
       return t('customerAway');
     case 'question_writing':

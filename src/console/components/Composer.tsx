@@ -27,6 +27,8 @@ export function Composer({ desk, window, name, standing, onTransfer, onEnd }: Co
   const [length, setLength] = useState(() => drafts.read(chatId).length);
   const typing = useTyping(desk, chatId);
   const roomLeft = MESSAGE_MAX_LENGTH - length;
+  // T11: on its way to another chatflow nothing can be done to the chat.
+  const moving = standing.kind === 'moving';
 
   function changed(text: string): void {
     setLength(text.length);
@@ -61,6 +63,7 @@ export function Composer({ desk, window, name, standing, onTransfer, onEnd }: Co
         data-chat={chatId}
         rows={2}
         maxLength={MESSAGE_MAX_LENGTH}
+        disabled={moving}
         placeholder={placeholderFor(standing)}
         defaultValue={drafts.read(chatId)}
         onInput={(event) => changed(event.currentTarget.value)}
@@ -72,16 +75,16 @@ export function Composer({ desk, window, name, standing, onTransfer, onEnd }: Co
         }}
       />
       <div class="composer-foot">
-        <button type="button" class="quiet" onClick={onTransfer}>
+        <button type="button" class="quiet" disabled={moving} onClick={onTransfer}>
           {t('transfer')}
         </button>
-        <button type="button" class="quiet" onClick={onEnd}>
+        <button type="button" class="quiet" disabled={moving} onClick={onEnd}>
           {t('end')}
         </button>
         <span class="composer-hint">
           {roomLeft > ROOM_TOLD_LENGTH ? t('enterSends') : <span role="status">{t('lettersLeft', { count: roomLeft })}</span>}
         </span>
-        <button type="submit" class="primary send" data-idle={length === 0}>
+        <button type="submit" class="primary send" disabled={moving} data-idle={length === 0}>
           {t('send')}
         </button>
       </div>
@@ -100,6 +103,8 @@ function placeholderFor(standing: Standing): string {
     case 'answer':
     case 'overdue':
       return t('clickToTake');
+    case 'moving':
+      return t('movingWait');
     case 'question_coming':
     case 'question_writing':
       return t('writeFirst');

@@ -72,6 +72,8 @@ function wordsFor(fact: NoticeFact): string {
       return fact.cause === 'lost' ? t('busyLost') : t('busyAdmin');
     case 'taken_later':
       return t('takenLater', { name: fact.name });
+    case 'move_refused':
+      return t(MOVE_REFUSALS[fact.code] ?? 'moveRefusedOther', { name: fact.name, to: fact.to || t('anotherChat') });
     case 'refused':
       return t(REFUSALS[fact.code] ?? 'refusedOther');
     default: {
@@ -88,6 +90,7 @@ function goneWords(cause: WindowCloseCause | null, name: string, to: string): st
     case 'taken':
       return t('goneTaken', { name, to });
     case 'handed_over':
+    case 'moved':
       return t('goneHandedOver', { name, to });
     case 'editor_away':
       return t('goneAway', { name, to });
@@ -108,8 +111,14 @@ function goneWords(cause: WindowCloseCause | null, name: string, to: string): st
   }
 }
 
+const MOVE_REFUSALS: Partial<Record<ErrorCode, keyof Words & `moveRefused${string}`>> = {
+  desk_closed: 'moveRefusedClosed',
+  conflict: 'moveRefusedConflict',
+};
+
 const REFUSALS: Partial<Record<ErrorCode, keyof Words & `refused${string}`>> = {
   chat_moved: 'refusedChatMoved',
+  chat_moving: 'refusedChatMoving',
   chat_ended: 'refusedChatEnded',
   already_taken: 'refusedTaken',
   not_overdue: 'refusedNotOverdue',

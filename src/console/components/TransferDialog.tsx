@@ -1,28 +1,34 @@
-// T9. To whom a chat goes, and a note that goes along. A colleague who is full may be chosen: the chat is next in turn there.
+// T9, T11. To whom a chat goes, colleague or other chatflow, and a note that goes along. Who is full may be chosen: the chat is next in turn there.
 
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Sibling } from '../../shared/http.ts';
 import { NOTE_MAX_LENGTH } from '../../shared/limits.ts';
 import type { DeskEditor } from '../../shared/protocol.ts';
 import type { DeskConnection } from '../desk/connection.ts';
 import { doneOrTold } from '../desk/desks.ts';
+import { siblingsOf } from '../desk/siblings.ts';
 import { t } from '../language.ts';
 import type { WindowView } from '../state/desk.ts';
 import { Dialog } from './Dialog.tsx';
+
+/** What can be chosen; the ids of both kinds are the service's own and never the same. */
+type Target = { toEditorId: string } | { toChatflowId: string };
 
 export function TransferDialog(props: { desk: DeskConnection; window: WindowView; name: string; onDone(): void }) {
   const { desk, window, name, onDone } = props;
   const [chosen, setChosen] = useState<string | null>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const colleagues = availableColleagues(desk);
-  const target = colleagues.find(({ editorId }) => editorId === chosen);
+  const siblings = useSiblings(desk);
+  const target = targetOf(chosen, colleagues, siblings);
 
   async function transfer(event: Event): Promise<void> {
     event.preventDefault();
     if (target === undefined) return;
     const text = note.current?.value.trim() ?? '';
     onDone();
-    const command = { type: 'transfer', chatId: window.chatId, toEditorId: target.editorId } as const;
-    doneOrTold(await desk.send(text === '' ? command : { ...command, note: text }));
+    const about = { chatId: window.chatId, ...(text === '' ? {} : { note: text }) };
+    doneOrTold(await desk.send('toEditorId' in target ? { type: 'transfer', ...about, ...target } : { type: 'move', ...about, ...target }));
   }
 
   return (
@@ -34,7 +40,22 @@ export function TransferDialog(props: { desk: DeskConnection; window: WindowView
           <fieldset class="choices">
             <legend>{t('transferTo')}</legend>
             {colleagues.map((editor) => (
-              <Colleague key={editor.editorId} editor={editor} chosen={editor.editorId === chosen} onChoose={setChosen} />
+              <Choice key={editor.editorId} name={editor.name} about={roomAt(editor)} id={editor.editorId} {...{ chosen, setChosen }} />
+            ))}
+          </fieldset>
+        )}
+        {siblings.length > 0 && (
+          <fieldset class="choices">
+            <legend>{t('transferToChat')}</legend>
+            {siblings.map(({ chatflowId, name: label, state }) => (
+              <Choice
+                key={chatflowId}
+                name={label}
+                about={t(STATES[state])}
+                id={chatflowId}
+                closed={state === 'closed'}
+                {...{ chosen, setChosen }}
+              />
             ))}
           </fieldset>
         )}
@@ -56,16 +77,49 @@ export function TransferDialog(props: { desk: DeskConnection; window: WindowView
   );
 }
 
-function Colleague({ editor, chosen, onChoose }: { editor: DeskEditor; chosen: boolean; onChoose(editorId: string): void }) {
+interface ChoiceProps {
+  id: string;
+  name: string;
+  about: string;
+  closed?: boolean;
+  chosen: string | null;
+  setChosen(id: string): void;
+}
+
+function Choice({ id, name, about, closed = false, chosen, setChosen }: ChoiceProps) {
   return (
-    <label class="choice">
-      <input type="radio" name="colleague" checked={chosen} onChange={() => onChoose(editor.editorId)} />
+    <label class="choice" data-closed={closed}>
+      <input type="radio" name="target" disabled={closed} checked={id === chosen} onChange={() => setChosen(id)} />
       <span>
-        <strong>{editor.name}</strong>
-        <small class="soft">{roomAt(editor)}</small>
+        <strong>{name}</strong>
+        <small class="soft">{about}</small>
       </span>
     </label>
   );
+}
+
+const STATES = { open: 'siblingOpen', full: 'siblingFull', closed: 'siblingClosed' } as const satisfies Record<Sibling['state'], string>;
+
+/** As they are when the dialog opens; none while there is no connection. */
+function useSiblings(desk: DeskConnection): readonly Sibling[] {
+  const [siblings, setSiblings] = useState<readonly Sibling[]>([]);
+  const online = desk.link.value.state === 'open';
+  useEffect(() => {
+    let current = true;
+    if (online) void siblingsOf(desk.chatflowId).then((found) => current && setSiblings(found ?? []));
+    else setSiblings([]);
+    return () => {
+      current = false;
+    };
+  }, [desk, online]);
+  return siblings;
+}
+
+function targetOf(chosen: string | null, colleagues: readonly DeskEditor[], siblings: readonly Sibling[]): Target | undefined {
+  const colleague = colleagues.find(({ editorId }) => editorId === chosen);
+  if (colleague) return { toEditorId: colleague.editorId };
+  const sibling = siblings.find(({ chatflowId, state }) => chatflowId === chosen && state !== 'closed');
+  return sibling && { toChatflowId: sibling.chatflowId };
 }
 
 function roomAt(editor: DeskEditor): string {

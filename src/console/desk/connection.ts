@@ -75,9 +75,8 @@ export function connectDesk(
     if (frame.type === 'welcome') tickets.keep(frame.ticket, frame.ticketUntil);
     const before = view.peek();
     const after = applyFrame(before, frame);
-    if (after === before) return;
-    view.value = after;
-    if (after !== null) {
+    if (after !== before) view.value = after;
+    if (after !== before && after !== null) {
       name.value = after.desk.name;
       session.tickAt(nextDeadline(after));
     }

@@ -14,6 +14,7 @@ import { announce, playNewChat, soundOn } from './attention.ts';
 import { connectDesk, type DeskConnection } from './connection.ts';
 import { followCursor } from './focus.ts';
 import { dismissBusy, notify, reclaim } from './notices.ts';
+import { siblingName } from './siblings.ts';
 
 export const desks = signal<readonly DeskConnection[]>([]);
 /** Every window place of every desk, in the order of the screen. */
@@ -105,6 +106,11 @@ function happened(happening: Happening, desk: DeskConnection): void {
     case 'customer_wrote':
       announce(t('saidWrote', called(happening.window)));
       break;
+    case 'move_refused': {
+      const { chatId, customer, lastMoveTo } = happening.window;
+      notify({ kind: 'move_refused', name: customerName(chatId, customer.name), to: siblingName(lastMoveTo), code: happening.code });
+      break;
+    }
     case 'ended':
       announce(t('saidEnded', called(happening.window)));
       break;
@@ -133,5 +139,6 @@ function gone({ window, cause, toName }: Extract<Happening, { kind: 'gone' }>): 
   const ownAct = cause === 'closed' || cause === 'wrap_up' || cause === 'handed_over' || cause === 'signed_out';
   const endedBefore = cause === null && window.state === 'ended';
   if (unsent === '' && (ownAct || endedBefore)) return;
-  notify({ kind: 'gone', chatId, name: customerName(chatId, window.customer.name), cause, toName, draft: unsent });
+  const to = cause === 'moved' ? siblingName(window.lastMoveTo) || t('anotherChat') : toName;
+  notify({ kind: 'gone', chatId, name: customerName(chatId, window.customer.name), cause, toName: to, draft: unsent });
 }

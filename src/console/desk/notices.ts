@@ -9,6 +9,8 @@ export type NoticeFact =
   | { kind: 'gone'; chatId: string; name: string; cause: WindowCloseCause | null; toName: string; draft: string }
   | { kind: 'set_busy'; chatflowId: string; chatflowName: string; cause: 'misses' | 'lost' | 'admin'; missesInARow: number }
   | { kind: 'taken_later'; name: string }
+  /** T11. `to`: the chatflow that did not take it, empty if its name was never heard. */
+  | { kind: 'move_refused'; name: string; to: string; code: ErrorCode }
   | { kind: 'refused'; code: ErrorCode };
 
 export type Notice = NoticeFact & { id: number };

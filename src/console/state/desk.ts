@@ -13,6 +13,8 @@ export interface WindowView extends Window {
   transcript: Transcript;
   notes: readonly Note[];
   typing: Typing | null;
+  /** T11. Where it was last on its way to, also when that came to nothing. */
+  lastMoveTo: string | null;
 }
 
 /** The editor's own view of one chatflow. A new value with every change; what did not change keeps its identity. */
@@ -91,6 +93,7 @@ function filled(held: WindowView | undefined, window: Window, messages: Message[
     transcript: messages.length === 0 ? transcript : withMessages(transcript, messages),
     notes: mergeNotes(held?.notes ?? [], notes),
     typing: window.state === 'ended' ? null : (held?.typing ?? null),
+    lastMoveTo: window.movingTo ?? held?.lastMoveTo ?? null,
   };
 }
 

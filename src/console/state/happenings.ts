@@ -1,5 +1,6 @@
 // What a frame meant to the person at the desk: the moments worth a sound, an announcement or a notice. Pure.
 
+import type { ErrorCode } from '../../shared/errors.ts';
 import type { WindowCloseCause } from '../../shared/model.ts';
 import type { EditorOut } from '../../shared/protocol.ts';
 import { type DeskView, type WindowView, windowOf } from './desk.ts';
@@ -11,6 +12,8 @@ export type Happening =
   | { kind: 'gone'; window: WindowView; cause: WindowCloseCause | null; toName: string }
   | { kind: 'customer_wrote'; window: WindowView }
   | { kind: 'ended'; window: WindowView }
+  /** T11. The other chatflow did not take it. */
+  | { kind: 'move_refused'; window: WindowView; code: ErrorCode }
   /** T10, L3, S1: not the editor's own act. */
   | { kind: 'set_busy'; cause: 'misses' | 'lost' | 'admin'; missesInARow: number };
 
@@ -29,7 +32,12 @@ export function happenings(before: DeskView | null, after: DeskView | null, fram
     const named = frame.type === 'window_closed' && frame.chatId === window.chatId ? frame : null;
     found.push({ kind: 'gone', window, cause: named?.cause ?? null, toName: named?.toName ?? '' });
   }
-  return [...found, ...setBusy(before, after)];
+  return [...found, ...moveRefused(after, frame), ...setBusy(before, after)];
+}
+
+function moveRefused(after: DeskView, frame: EditorOut): Happening[] {
+  const window = frame.type === 'move_refused' ? windowOf(after, frame.chatId) : undefined;
+  return window && frame.type === 'move_refused' ? [{ kind: 'move_refused', window, code: frame.code }] : [];
 }
 
 function hasNewCustomerMessage(held: WindowView, window: WindowView): boolean {

@@ -9,6 +9,7 @@ import type { DeskView, WindowView } from './desk.ts';
  * - `answer`: T1, the clock runs; it moves on at `atMs` unless the cursor is in it
  * - `overdue`: T6, the clock ran out and nobody could take it
  * - `reserved`: T7/T9, it goes to that colleague's next free place
+ * - `moving`: T11, it is on its way to that chatflow, and nothing can be done to it
  * - `question_coming`, `question_writing`: P5, P7
  * - `ended`: P11, the window closes by itself at `atMs`
  */
@@ -16,6 +17,7 @@ export type Standing =
   | { kind: 'answer'; atMs: number; lengthMs: number }
   | { kind: 'overdue'; sinceMs: number }
   | { kind: 'reserved'; name: string }
+  | { kind: 'moving'; chatflowId: string }
   | { kind: 'customer_away'; sinceMs: number }
   | { kind: 'question_writing' }
   | { kind: 'question_coming' }
@@ -26,6 +28,7 @@ export type Standing =
 /** The most pressing thing about the window. */
 export function standingOf(window: WindowView): Standing {
   if (window.state === 'ended') return { kind: 'ended', atMs: window.closesAt };
+  if (window.movingTo !== null) return { kind: 'moving', chatflowId: window.movingTo };
   if (window.reservedForName !== null) return { kind: 'reserved', name: window.reservedForName };
   if (window.overdueSince !== null && !window.held) return { kind: 'overdue', sinceMs: window.overdueSince };
   if (window.transferAt !== null) return { kind: 'answer', atMs: window.transferAt, lengthMs: window.transferMs ?? 0 };
@@ -55,7 +58,7 @@ export function responseTime({ messages }: Pick<Transcript, 'messages'>): { seq:
 
 /** A window that the editor has not turned to yet; what the page's title counts. */
 export function wantsAttention(window: WindowView): boolean {
-  return window.state === 'assigned' && !window.held && window.reservedForName === null;
+  return window.state === 'assigned' && !window.held && window.reservedForName === null && window.movingTo === null;
 }
 
 /** The moments at which this view changes by time alone: the session asks the service to look at its clock then. */

@@ -82,6 +82,9 @@ export const en = translationOf<typeof sv>()({
   questionComing: 'Waiting for the question',
   overdue: 'Overdue',
   reserved: 'Goes to {name}',
+  movingTo: 'Moving to {name} …',
+  movingWait: 'The chat is being moved …',
+  anotherChat: 'another chat',
   customerAway: 'Customer is away',
   customersTurn: 'Customer’s turn',
   closesIn: 'Closes in {seconds} s',
@@ -144,6 +147,10 @@ export const en = translationOf<typeof sv>()({
 
   transferTitle: 'Transfer {name}',
   transferTo: 'To whom?',
+  transferToChat: 'To another chat',
+  siblingOpen: 'Has a place now',
+  siblingFull: 'Full right now – the chat waits first in line there',
+  siblingClosed: 'Closed right now',
   transferNobody: 'No colleague is available right now.',
   placesFree: { one: '{count} free place', other: '{count} free places' },
   transferFull: 'Full right now – the chat is next in turn and stays with you until then',
@@ -188,6 +195,9 @@ export const en = translationOf<typeof sv>()({
   goToChat: 'Go to the chat',
   becomeAvailable: 'Become available to take it.',
   takenLater: 'The chat with {name} comes to your next free place.',
+  moveRefusedClosed: '{to} is closed right now. The chat with {name} is still with you.',
+  moveRefusedConflict: 'The customer is already chatting with {to}. The chat with {name} is still with you.',
+  moveRefusedOther: 'The chat with {name} could not be moved to {to}. It is still with you.',
 
   dismiss: 'Dismiss',
   goneTransferred: 'The chat with {name} moved on to {to} because nobody clicked in the window in time.',
@@ -214,6 +224,7 @@ export const en = translationOf<typeof sv>()({
   saidEnded: 'The chat with {name} in window {number} has ended',
 
   refusedChatMoved: 'The chat has moved on to a colleague.',
+  refusedChatMoving: 'The chat is already on its way to another chat.',
   refusedChatEnded: 'The chat has already ended.',
   refusedTaken: 'A colleague was faster.',
   refusedNotOverdue: 'The chat does not need to be taken any more.',

@@ -79,6 +79,9 @@ export const sv = {
   questionComing: 'Väntar på frågan',
   overdue: 'Försenad',
   reserved: 'Går till {name}',
+  movingTo: 'Flyttas till {name} …',
+  movingWait: 'Chatten flyttas …',
+  anotherChat: 'en annan chatt',
   customerAway: 'Kunden är borta',
   customersTurn: 'Väntar på kunden',
   closesIn: 'Stängs om {seconds} s',
@@ -141,6 +144,10 @@ export const sv = {
 
   transferTitle: 'Överför {name}',
   transferTo: 'Till vem?',
+  transferToChat: 'Till en annan chatt',
+  siblingOpen: 'Har plats nu',
+  siblingFull: 'Full just nu – chatten väntar först i kön där',
+  siblingClosed: 'Stängd just nu',
   transferNobody: 'Ingen kollega är ledig just nu.',
   placesFree: { one: '{count} ledig plats', other: '{count} lediga platser' },
   transferFull: 'Full just nu – chatten står på tur och är kvar hos dig så länge',
@@ -185,6 +192,9 @@ export const sv = {
   goToChat: 'Gå till chatten',
   becomeAvailable: 'Bli ledig för att kunna ta den.',
   takenLater: 'Chatten med {name} kommer till din nästa lediga plats.',
+  moveRefusedClosed: '{to} är stängd just nu. Chatten med {name} är kvar hos dig.',
+  moveRefusedConflict: 'Kunden chattar redan hos {to}. Chatten med {name} är kvar hos dig.',
+  moveRefusedOther: 'Det gick inte att flytta chatten med {name} till {to}. Den är kvar hos dig.',
 
   dismiss: 'Stäng meddelandet',
   goneTransferred: 'Chatten med {name} gick vidare till {to} eftersom ingen klickade i rutan i tid.',
@@ -211,6 +221,7 @@ export const sv = {
   saidEnded: 'Chatten med {name} i ruta {number} är avslutad',
 
   refusedChatMoved: 'Chatten har gått vidare till en kollega.',
+  refusedChatMoving: 'Chatten är redan på väg till en annan chatt.',
   refusedChatEnded: 'Chatten är redan avslutad.',
   refusedTaken: 'En kollega hann före.',
   refusedNotOverdue: 'Chatten behöver inte tas längre.',

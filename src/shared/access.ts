@@ -130,7 +130,7 @@ function standingsOf(caller: Caller, target: Target): Standing[] | null {
     case 'operator':
       return ['operator'];
     case 'key':
-      return target.accountId === null || target.accountId === caller.accountId ? [...caller.scopes] : null;
+      return isService(target) || target.accountId === caller.accountId ? [...caller.scopes] : null;
     case 'person':
       return standingsOfPerson(caller, target);
     case 'ticket':
@@ -140,6 +140,10 @@ function standingsOf(caller: Caller, target: Target): Standing[] | null {
     default:
       return caller satisfies never;
   }
+}
+
+function isService({ accountId, chatflowId }: Target): boolean {
+  return accountId === null && chatflowId === null;
 }
 
 function standingsOfPerson(caller: Extract<Caller, { kind: 'person' }>, { accountId, chatflowId }: Target): Standing[] | null {

@@ -1,40 +1,18 @@
 // The account's audit log: who changed what and when, newest first, each change readable as before → after.
 
 import { useEffect, useState } from 'preact/hooks';
-import { AUDIT_ACTS, type AuditAct } from '../../shared/audit.ts';
-import { dayAndTime, t, type Words } from '../language.ts';
+import { AUDIT_ACTS } from '../../shared/audit.ts';
+import { dayAndTime, t } from '../language.ts';
 import { call, type Refused, refusalWords } from '../settings/call.ts';
-import { labelOf } from '../settings/labels.ts';
 import type { ReachableAccount } from '../settings/reach.ts';
 import { Title } from '../settings/SettingsScreen.tsx';
 import { type Difference, differencesOf } from '../settings/state/differences.ts';
 import { pageOf } from '../settings/state/shape.ts';
 import * as answers from './answers.ts';
+import { ACT_WORDS, fieldWords, valueWords } from './audit-words.ts';
 
 const PAGE_COUNT = 30;
 const page = pageOf(answers.auditLine);
-
-const ACT_WORDS: Readonly<Record<AuditAct, keyof Words & `act${string}`>> = {
-  'settings.changed': 'actSettingsChanged',
-  'features.changed': 'actFeaturesChanged',
-  'account.created': 'actAccountCreated',
-  'chatflow.created': 'actChatflowCreated',
-  'chatflow.removed': 'actChatflowRemoved',
-  'key.created': 'actKeyCreated',
-  'key.revoked': 'actKeyRevoked',
-  'admin.added': 'actAdminAdded',
-  'person.removed': 'actPersonRemoved',
-  'person.role_changed': 'actPersonRoleChanged',
-  'invitation.created': 'actInvitationCreated',
-  'invitation.revoked': 'actInvitationRevoked',
-  'invitation.accepted': 'actInvitationAccepted',
-  'editor.added': 'actEditorAdded',
-  'editor.changed': 'actEditorChanged',
-  'editor.removed': 'actEditorRemoved',
-  'editor.set_busy': 'actEditorSetBusy',
-  'chat.erased': 'actChatErased',
-  'chat.exported': 'actChatExported',
-};
 
 export function AuditPage({ account }: { account: ReachableAccount }) {
   const [chatflow, setChatflow] = useState('');
@@ -98,6 +76,7 @@ function Entries({ account, chatflow }: { account: ReachableAccount; chatflow: s
 
 function Entry({ line, account }: { line: answers.AuditLine; account: ReachableAccount }) {
   const chatflow = account.chatflows.find(({ chatflowId }) => chatflowId === line.chatflowId);
+  const names = new Map(account.chatflows.map(({ chatflowId, name }) => [chatflowId, name]));
   const act = AUDIT_ACTS.find((candidate) => candidate === line.act);
   return (
     <li class="audit-line">
@@ -110,30 +89,32 @@ function Entry({ line, account }: { line: answers.AuditLine; account: ReachableA
       </p>
       <dl>
         {differencesOf(line.before, line.after).map((difference) => (
-          <Change key={difference.pointer} difference={difference} />
+          <Change key={difference.pointer} act={line.act} difference={difference} names={names} />
         ))}
       </dl>
     </li>
   );
 }
 
-function Change({ difference: { pointer, before, after } }: { difference: Difference }) {
-  const label = labelOf(pointer);
+function Change({ act, difference, names }: { act: string; difference: Difference; names: ReadonlyMap<string, string> }) {
+  const { pointer, before, after } = difference;
+  const label = fieldWords(act, difference);
+  if (label === null) return null;
   return (
     <div class="audit-change">
-      <dt>{label.startsWith('/') ? label.slice(1) : label}</dt>
+      <dt>{label}</dt>
       <dd>
         {before !== null && (
           <del>
             <span class="unseen">{t('auditBefore')}: </span>
-            {before || t('auditNothing')}
+            {valueWords(pointer, before, names)}
           </del>
         )}
         {before !== null && after !== null && <span aria-hidden="true"> → </span>}
         {after !== null && (
           <ins>
             <span class="unseen">{t('auditAfter')}: </span>
-            {after || t('auditNothing')}
+            {valueWords(pointer, after, names)}
           </ins>
         )}
       </dd>

@@ -124,6 +124,8 @@ export const accountEn = translationOf<typeof accountSv>()({
   auditBefore: 'Before',
   auditAfter: 'After',
   auditNothing: 'nothing',
+  auditExpires: 'Holds until',
+  auditPrefix: 'Begins with',
   auditOperator: 'The service',
   auditDesk: 'The chat itself',
   auditKey: 'The key {name}',

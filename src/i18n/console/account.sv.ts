@@ -121,6 +121,8 @@ export const accountSv = {
   auditBefore: 'Före',
   auditAfter: 'Efter',
   auditNothing: 'inget',
+  auditExpires: 'Gäller till',
+  auditPrefix: 'Börjar med',
   auditOperator: 'Tjänsten',
   auditDesk: 'Chatten själv',
   auditKey: 'Nyckeln {name}',

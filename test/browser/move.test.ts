@@ -92,6 +92,41 @@ it('T11 a reload and a second tab go to where the chat is; once it has ended and
   await anna.window('Maria igen').waitFor();
 });
 
+it('T11 a page that was elsewhere meanwhile, and another tab beside it, find the chat where it is', async () => {
+  const { home, anna, customer } = await scene();
+  const bygglov = await stage.sibling(home, 'Bygglov', [2]);
+  const bertil = await availableEditor(stage, bygglov, 0);
+  const tab = await customer.page.context().newPage();
+  await tab.goto(customer.page.url());
+  await tab.getByText('Behöver jag bygglov?').waitFor();
+  await customer.page.goto('about:blank');
+  await move(anna, 'Bygglov');
+  await bertil.window('Maria').waitFor();
+  await tab.getByRole('heading', { name: 'Bygglov' }).waitFor();
+  await customer.page.goBack();
+  await customer.page.getByRole('heading', { name: 'Bygglov' }).waitFor();
+  await customer.write('Tillbaka på sidan');
+  await tab.getByText('Tillbaka på sidan').waitFor();
+  await bertil.window('Maria').getByText('Tillbaka på sidan').waitFor();
+  expect(await bertil.windows()).toBe(1);
+});
+
+it('T11 a chat that ended at the other chatflow while the customer was away: the page is at its own chatflow again', async () => {
+  const { home, anna, customer } = await scene();
+  const bygglov = await stage.sibling(home, 'Bygglov', [2]);
+  const bertil = await availableEditor(stage, bygglov, 0);
+  await move(anna, 'Bygglov');
+  await customer.page.getByRole('heading', { name: 'Bygglov' }).waitFor();
+  const address = customer.page.url();
+  await customer.page.goto('about:blank');
+  await bertil.endAndClose('Maria');
+  // The other chatflow lists no page, and has no live chat of this customer any more.
+  stage.forgive(/WebSocket connection|status of 403/);
+  await customer.page.goto(address);
+  await customer.page.getByRole('heading', { name: 'Kundservice' }).waitFor({ timeout: 20_000 });
+  await customer.page.getByRole('button', { name: 'Starta chatten' }).waitFor();
+});
+
 it('T11 moved on to a third chatflow, and back to the first: the same chat, nothing twice', async () => {
   const { home, anna, customer } = await scene();
   const bygglov = await stage.sibling(home, 'Bygglov', [2]);

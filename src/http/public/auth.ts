@@ -16,7 +16,7 @@ import { isFromOwnPage, ownOrigin } from '../middleware/same-origin.ts';
 import { codeOfStatus, problem } from '../problem.ts';
 import { finishOidc, startOidc } from './oidc.ts';
 import { askReset, confirmReset } from './reset.ts';
-import { addressOf, attemptKey, sendCookies, sessionOf, tooMany } from './session.ts';
+import { attemptKey, sendCookies, sessionOf, tooMany, tooManyFromThere } from './session.ts';
 
 const signInSchema = z.object({ email: z.string().max(EMAIL_MAX_LENGTH), password: z.string().max(PASSWORD_MAX_LENGTH) });
 /** Six digits of the authenticator app, or a backup code. */
@@ -33,7 +33,7 @@ function finish(c: Context<AppEnv>, answer: LibraryAnswer<unknown>, body: SignIn
 /** E-mail and password. A person with two steps gets `twoStep`, and no session yet. */
 async function signIn(c: Context<AppEnv>) {
   if (!isFromOwnPage(c)) return problem(c, refuse('origin_not_allowed'));
-  const crowd = await tooMany(c, 'signInByAddress', addressOf(c));
+  const crowd = await tooManyFromThere(c, 'signInByAddress');
   if (crowd !== null) return crowd;
   const read = await readBody(c, signInSchema);
   if (!read.ok) return read.answer;
@@ -50,7 +50,7 @@ async function signIn(c: Context<AppEnv>) {
 /** The second step. The library counts wrong codes: five for one sign-in, ten for a person within 15 minutes. */
 async function signInSecond(c: Context<AppEnv>) {
   if (!isFromOwnPage(c)) return problem(c, refuse('origin_not_allowed'));
-  const crowd = await tooMany(c, 'signInByAddress', addressOf(c));
+  const crowd = await tooManyFromThere(c, 'signInByAddress');
   if (crowd !== null) return crowd;
   const read = await readBody(c, codeSchema);
   if (!read.ok) return read.answer;

@@ -13,13 +13,13 @@ import type { AppEnv } from '../app-env.ts';
 import { readBody } from '../body.ts';
 import { isFromOwnPage, ownOrigin } from '../middleware/same-origin.ts';
 import { problem } from '../problem.ts';
-import { addressOf, sendCookies, sessionOf, tooMany } from './session.ts';
+import { sendCookies, sessionOf, tooManyFromThere } from './session.ts';
 
 const joinSchema = z.strictObject({ name: line(NAME_MAX_LENGTH).optional(), password: z.string().max(1_000).optional() });
 
 /** Whom the link is for. `not_found`, `link_spent`. */
 async function show(c: Context<AppEnv>) {
-  const crowd = await tooMany(c, 'linkByAddress', addressOf(c));
+  const crowd = await tooManyFromThere(c, 'linkByAddress');
   if (crowd !== null) return crowd;
   const invitation = await readLink(c.env, c.req.param('token') ?? '');
   if (!invitation.ok) return problem(c, invitation);
@@ -33,7 +33,7 @@ async function show(c: Context<AppEnv>) {
 /** Joins, and signs somebody new in. `not_found`, `link_spent`, `sign_in_first`, `invalid` and `field_required` with a pointer. */
 async function accept(c: Context<AppEnv>) {
   if (!isFromOwnPage(c)) return problem(c, refuse('origin_not_allowed'));
-  const crowd = await tooMany(c, 'linkByAddress', addressOf(c));
+  const crowd = await tooManyFromThere(c, 'linkByAddress');
   if (crowd !== null) return crowd;
   const read = await readBody(c, joinSchema);
   if (!read.ok) return read.answer;

@@ -8,7 +8,7 @@ import { refuse } from '../../shared/errors.ts';
 import type { AppEnv } from '../app-env.ts';
 import { isFromOwnPage, ownOrigin } from '../middleware/same-origin.ts';
 import { problem } from '../problem.ts';
-import { addressOf, sendCookies, tooMany } from './session.ts';
+import { sendCookies, tooManyFromThere } from './session.ts';
 
 /** Where people land who could not be signed in; the library adds `?error=` with its reason. */
 const FAILED_PATH = '/console';
@@ -18,7 +18,7 @@ export async function startOidc(c: Context<AppEnv>) {
   if (!isFromOwnPage(c)) return problem(c, refuse('origin_not_allowed'));
   const auth = oidcAuth(c.env, ownOrigin(c));
   if (auth === null) return problem(c, refuse('not_found'));
-  const crowd = await tooMany(c, 'signInByAddress', addressOf(c));
+  const crowd = await tooManyFromThere(c, 'signInByAddress');
   if (crowd !== null) return crowd;
   const body = { provider: OIDC_PROVIDER, callbackURL: '/console', errorCallbackURL: FAILED_PATH, disableRedirect: true };
   const answer = await answerOf(auth.api.signInSocial({ body, headers: c.req.raw.headers, returnHeaders: true }));

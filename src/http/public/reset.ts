@@ -16,7 +16,7 @@ import type { AppEnv } from '../app-env.ts';
 import { readBody } from '../body.ts';
 import { isFromOwnPage, ownOrigin } from '../middleware/same-origin.ts';
 import { problem } from '../problem.ts';
-import { addressOf, attemptKey, tooMany } from './session.ts';
+import { attemptKey, tooMany, tooManyFromThere } from './session.ts';
 
 const askSchema = z.object({ email: z.string().trim().toLowerCase().max(EMAIL_MAX_LENGTH) });
 const confirmSchema = z.object({ token: z.string().max(100), password: z.string().max(1_000) });
@@ -24,7 +24,7 @@ const confirmSchema = z.object({ token: z.string().max(100), password: z.string(
 /** `POST /auth/reset`. The same answer, as fast, for every address. */
 export async function askReset(c: Context<AppEnv>) {
   if (!isFromOwnPage(c)) return problem(c, refuse('origin_not_allowed'));
-  const crowd = await tooMany(c, 'resetByAddress', addressOf(c));
+  const crowd = await tooManyFromThere(c, 'resetByAddress');
   if (crowd !== null) return crowd;
   const read = await readBody(c, askSchema);
   if (!read.ok) return read.answer;
@@ -50,7 +50,7 @@ async function sendReset(c: Context<AppEnv>, email: string): Promise<void> {
 /** `POST /auth/reset/confirm`. Sets the password and ends every session; signing in with it comes after. */
 export async function confirmReset(c: Context<AppEnv>) {
   if (!isFromOwnPage(c)) return problem(c, refuse('origin_not_allowed'));
-  const crowd = await tooMany(c, 'linkByAddress', addressOf(c));
+  const crowd = await tooManyFromThere(c, 'linkByAddress');
   if (crowd !== null) return crowd;
   const read = await readBody(c, confirmSchema);
   if (!read.ok) return read.answer;

@@ -6,6 +6,7 @@ import { authFor, type SignedIn, signedIn } from '../../accounts/auth.ts';
 import type { Outcome } from '../../chatflow/rpc.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { AppEnv } from '../app-env.ts';
+import { networkOf } from '../middleware/brakes.ts';
 import { isFromOwnPage, ownOrigin } from '../middleware/same-origin.ts';
 import { problem } from '../problem.ts';
 
@@ -36,9 +37,10 @@ export function attemptKey(kind: keyof typeof ATTEMPTS, who: string): string {
   return `${kind} ${who}`;
 }
 
-/** Where the request comes from; locally, everybody comes from the same place. */
-export function addressOf(c: Context<AppEnv>): string {
-  return c.req.header('cf-connecting-ip') ?? 'here';
+/** As {@link tooMany}, by the network that the request comes from. On the own machine, where everybody comes from the same one: never. */
+export async function tooManyFromThere(c: Context<AppEnv>, kind: keyof typeof ATTEMPTS & `${string}ByAddress`): Promise<Response | null> {
+  const network = networkOf(c.req.header('cf-connecting-ip'));
+  return network === null ? null : tooMany(c, kind, network);
 }
 
 export function sendCookies(c: Context<AppEnv>, cookies: readonly string[]): void {

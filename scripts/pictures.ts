@@ -95,7 +95,29 @@ async function tell({ url }: Service, window: Browser): Promise<void> {
     .first()
     .waitFor();
   await console.screenshot({ path: join(FOLDER, 'console.png') });
+  await settings(window, url, desk.admins[0], chatflowId);
   await compose(window);
+}
+
+/** An admin at the texts, with something typed and not saved. */
+async function settings(
+  window: Browser,
+  url: string,
+  admin: { email: string; password: string } | undefined,
+  chatflowId: string,
+): Promise<void> {
+  if (!admin) throw new Error('The demo has no admin.');
+  const page = await signedIn(window, url, admin);
+  await page.goto(`${url}/console#/chatflows/${chatflowId}/texts`);
+  const field = page.getByLabel('Välkomsttext vid kö');
+  await field.fill('Hej, snart kan vi chatta med dig, men det är några före dig. Ställ dig i kön genom att fylla i uppgifterna.');
+  const preview = page.frameLocator('iframe');
+  await preview.getByText('men det är några före dig').waitFor();
+  await page.screenshot({ path: join(FOLDER, 'settings.png') });
+  await page.getByRole('button', { name: 'Ångra' }).click();
+  await page.getByRole('link', { name: 'Installera' }).click();
+  await page.locator('pre').first().waitFor();
+  await page.screenshot({ path: join(FOLDER, 'install.png') });
 }
 
 async function signedIn(window: Browser, url: string, person: { email: string; password: string }): Promise<Page> {

@@ -191,3 +191,26 @@ it('T11 a closed chatflow cannot be chosen; one that closes in the same moment l
   await anna.write('Maria', 'Ja, jag är kvar.');
   await customer.reads('Ja, jag är kvar.');
 });
+
+it('T11 while the chat is on its way its window says where to, and takes neither words nor acts', async () => {
+  const { home, anna } = await scene();
+  const bygglov = await stage.sibling(home, 'Bygglov', [1]);
+  await availableEditor(stage, bygglov, 0);
+  // The word that it has arrived does not reach this console.
+  await anna.page.routeWebSocket(/\/desk\/.*\/socket$/, (socket) => {
+    const service = socket.connectToServer();
+    service.onMessage((frame) => {
+      if (!String(frame).includes('window_closed')) socket.send(frame);
+    });
+  });
+  await anna.page.reload();
+  await anna.window('Maria').getByRole('textbox').fill('Ett utkast');
+  await move(anna, 'Bygglov');
+  const window = anna.window('Maria');
+  await window.getByText('Flyttas till Bygglov …').waitFor();
+  expect(await window.getByRole('textbox').isDisabled()).toBe(true);
+  for (const name of ['Överför', 'Avsluta', 'Skicka']) expect(await window.getByRole('button', { name }).isDisabled()).toBe(true);
+  expect(await window.getByRole('textbox').inputValue()).toBe('Ett utkast');
+  // The focus is kept in the window, for those who go by keyboard.
+  expect(await window.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+});

@@ -97,6 +97,10 @@ it('S1 an admin invites an editor, sees the invitation, revokes it, and changes 
   await page.getByRole('button', { name: 'Skapa inbjudan' }).click();
   await page.getByText('Skicka den här länken till Ny Person').first().waitFor();
   expect(await page.locator('.once code').innerText()).toMatch(/\/console\/#\/invite\/.{20}/);
+  const first = await page.locator('.once code').innerText();
+  await page.getByRole('button', { name: 'Ny länk för inbjudan till ny@test.example' }).click();
+  const invited = page.getByRole('region', { name: 'Inbjudna' });
+  expect(await invited.locator('code').innerText()).not.toBe(first);
   await page.getByRole('button', { name: 'Återkalla inbjudan till ny@test.example' }).click();
   await page.getByText('Inbjudan till ny@test.example gäller inte längre.').waitFor();
   await page.getByLabel('Roll för Anna').selectOption('admin');
@@ -171,4 +175,41 @@ it('an own password is changed with the current one, and the new one signs in', 
   await page.getByRole('button', { name: 'Byt lösenord' }).click();
   await page.getByText('Lösenordet är bytt. Du är utloggad på alla andra enheter.').waitFor();
   await stage.console({ ...desk.admin, password: 'ett helt nytt lösenord' });
+});
+
+it('S1 somebody who is known here already signs in by the invitation’s link, and then says yes', async () => {
+  const known = await stage.desk({ maxChats: [1] });
+  const [person] = known.editors;
+  if (!person) throw new Error('The desk has no editor.');
+  const other = await stage.desk({ maxChats: [1] });
+  const seats = [{ chatflowId: other.chatflowId, maxChats: 2 }];
+  const invitation = { email: person.email, name: 'Anna', role: 'editor', chatflows: seats };
+  const link = textIn((await stage.api.send('POST', `/accounts/${other.accountId}/invitations`, invitation)).body, 'link');
+  const page = await (await stage.context()).newPage();
+  stage.forgive(/status of (401|410)/);
+  await page.goto(link);
+  await page.getByText('Den adressen har redan en inloggning här').waitFor();
+  await page.getByLabel('E-post').fill(person.email);
+  await page.getByLabel('Lösenord').fill(person.password);
+  await page.getByRole('button', { name: 'Logga in' }).click();
+  await page.getByRole('button', { name: 'Tacka ja' }).click();
+  await expect.poll(() => page.locator('.desk-name').count()).toBe(2);
+
+  await page.goto(`${stage.serviceUrl}/console`);
+  await page.goto(link);
+  await page.getByText('Inbjudan gäller inte längre.').waitFor();
+});
+
+it('S1 an editor’s menu leads to statistics and the own page; no settings page opens by its address', async () => {
+  const desk = await stage.desk({ maxChats: [1] });
+  const [person] = desk.editors;
+  if (!person) throw new Error('The desk has no editor.');
+  const page = await stage.console(person);
+  await page.getByRole('button', { name: 'Meny' }).click();
+  const links = page.getByRole('navigation', { name: 'Inställningar' }).getByRole('link');
+  await expect.poll(() => links.allInnerTexts()).toEqual(['Statistik för Kundservice', 'Min sida']);
+  for (const hash of [`#/chatflows/${desk.chatflowId}/texts`, `#/account/${desk.accountId}/people`]) {
+    await page.goto(`${stage.serviceUrl}/console${hash}`);
+    await page.getByRole('heading', { name: 'Den här sidan finns inte, eller så har du inte tillgång till den.' }).waitFor();
+  }
 });

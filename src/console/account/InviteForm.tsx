@@ -4,11 +4,11 @@ import { useId, useState } from 'preact/hooks';
 import { EMAIL_MAX_LENGTH, MAX_CHATS_LIMIT, NAME_MAX_LENGTH } from '../../shared/limits.ts';
 import { t } from '../language.ts';
 import { useActs } from '../settings/acts.ts';
-import { CopyText } from '../settings/CopyText.tsx';
 import { call } from '../settings/call.ts';
 import type { ReachableAccount } from '../settings/reach.ts';
 import { Said } from '../settings/Said.tsx';
 import * as answers from './answers.ts';
+import { LinkToSend } from './LinkToSend.tsx';
 
 const MAX_CHATS_AT_FIRST = 3;
 
@@ -82,19 +82,6 @@ export function InviteForm({ account, only, onInvited }: InviteProps) {
       </div>
       {made === null ? <Said acts={acts} /> : <LinkToSend name={made.name} link={made.link} />}
     </form>
-  );
-}
-
-function LinkToSend({ name, link }: { name: string; link: string }) {
-  const title = t('inviteLinkTitle', { name });
-  return (
-    <div class="once" role="status">
-      <p>
-        <strong>{title}</strong>
-      </p>
-      <CopyText text={link} label={title} />
-      <p class="help">{t('inviteLinkHelp')}</p>
-    </div>
   );
 }
 

@@ -2,8 +2,8 @@
 
 import { useState } from 'preact/hooks';
 import type { Me } from '../desk/account.ts';
-import { dayAndTime, t } from '../language.ts';
-import { type Acts, useActs } from '../settings/acts.ts';
+import { t } from '../language.ts';
+import { useActs } from '../settings/acts.ts';
 import { ConfirmDialog } from '../settings/ConfirmDialog.tsx';
 import { call, refusalWords } from '../settings/call.ts';
 import { callList, useLoaded } from '../settings/load.ts';
@@ -12,6 +12,7 @@ import { Said } from '../settings/Said.tsx';
 import { Title } from '../settings/SettingsScreen.tsx';
 import { nothing } from '../settings/state/shape.ts';
 import * as answers from './answers.ts';
+import { Invited } from './Invited.tsx';
 import { InviteForm } from './InviteForm.tsx';
 
 export function PeoplePage({ account, me }: { account: ReachableAccount; me: Me }) {
@@ -113,48 +114,5 @@ function PersonRow({ person, account, own, onRole, onRemove }: RowProps) {
         )}
       </div>
     </li>
-  );
-}
-
-interface InvitedProps {
-  path: string;
-  invitations: readonly answers.Invitation[];
-  acts: Acts;
-  onChanged(): Promise<void>;
-}
-
-function Invited({ path, invitations, acts, onChanged }: InvitedProps) {
-  async function revoke({ invitationId, email }: answers.Invitation): Promise<void> {
-    await acts.run(call('DELETE', `${path}/invitations/${encodeURIComponent(invitationId)}`, nothing), t('inviteRevoked', { email }));
-    await onChanged();
-  }
-  return (
-    <section class="sheet" aria-labelledby="invited">
-      <h2 id="invited">{t('inviteOpen')}</h2>
-      <ul class="rows">
-        {invitations.map((invitation) => (
-          <li key={invitation.invitationId} class="row">
-            <div class="row-who">
-              <strong>{invitation.name}</strong>
-              <span class="soft">{invitation.email}</span>
-            </div>
-            <p class="row-state soft">
-              {invitation.role === 'admin' ? t('roleAdmin') : t('roleEditor')} ·{' '}
-              {t('inviteUntil', { time: dayAndTime(invitation.expiresAt) })}
-            </p>
-            <div class="row-acts">
-              <button
-                type="button"
-                class="secondary"
-                aria-label={t('inviteRevokeOf', { email: invitation.email })}
-                onClick={() => void revoke(invitation)}
-              >
-                {t('inviteRevoke')}
-              </button>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

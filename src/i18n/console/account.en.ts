@@ -85,6 +85,8 @@ export const accountEn = translationOf<typeof accountSv>()({
   inviteLinkHelp: 'This service sends no e-mail. The link works once, for 7 days, and is shown only now.',
   inviteOpen: 'Invited',
   inviteUntil: 'Holds until {time}',
+  inviteAgain: 'New link',
+  inviteAgainOf: 'A new link for the invitation to {email}',
   inviteRevoke: 'Revoke',
   inviteRevokeOf: 'Revoke the invitation to {email}',
   inviteRevoked: 'The invitation to {email} no longer holds.',

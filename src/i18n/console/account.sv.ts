@@ -82,6 +82,8 @@ export const accountSv = {
   inviteLinkHelp: 'Den här tjänsten skickar ingen e-post. Länken fungerar en gång, i 7 dagar, och visas bara nu.',
   inviteOpen: 'Inbjudna',
   inviteUntil: 'Gäller till {time}',
+  inviteAgain: 'Ny länk',
+  inviteAgainOf: 'Ny länk för inbjudan till {email}',
   inviteRevoke: 'Återkalla',
   inviteRevokeOf: 'Återkalla inbjudan till {email}',
   inviteRevoked: 'Inbjudan till {email} gäller inte längre.',

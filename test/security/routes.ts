@@ -113,8 +113,8 @@ export const PUBLIC_ROUTES: Record<string, PublicEntry> = {
   'GET /auth/ways': { everybody: 200 },
   'GET /auth/callback/oidc': { everybody: 404 },
   // Whoever has the link may, from a page of ours; this one is none.
-  'GET /invite/:token': { everybody: 404 },
-  'POST /invite/:token': { body: {}, answer: (role) => (SESSIONS.includes(role) ? 404 : 403) },
+  'POST /invite/look': { body: { token: 'none' }, answer: (role) => (SESSIONS.includes(role) ? 404 : 403) },
+  'POST /invite/accept': { body: { token: 'none' }, answer: (role) => (SESSIONS.includes(role) ? 404 : 403) },
   'GET /desk/:chatflowId/siblings': {
     answer: (role, where) => {
       if (!SESSIONS.includes(role)) return 401;

@@ -67,8 +67,9 @@ export interface SignInWays {
 }
 
 /**
- * `GET /invite/{token}`: whom the link /console/#/invite/{token} is for. `not_found`, `link_spent`. Then POST /invite/{token}: with
- * `{ name, password }` for `set_password`, which also signs in; with `{}` for `join`; for `sign_in` it answers `sign_in_first`.
+ * `POST /invite/look {token}`: whom the link /console/#/invite/{token} is for. `not_found`, `link_spent`. Then
+ * `POST /invite/accept {token, name, password}` for `set_password`, which also signs in; `{token}` alone for `join`; for `sign_in` it
+ * answers `sign_in_first`. Both from our own pages only.
  */
 export interface InviteAnswer {
   accountName: string;

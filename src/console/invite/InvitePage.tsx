@@ -13,8 +13,7 @@ import { nothing } from '../settings/state/shape.ts';
 import { NewPasswordFields, usePassword } from './NewPasswordFields.tsx';
 
 export function InvitePage({ token, visit }: { token: string; visit: Visit }) {
-  const path = `/invite/${encodeURIComponent(token)}`;
-  const { now } = useLoaded(path, () => call('GET', path, answers.invite));
+  const { now } = useLoaded(token, () => call('POST', '/invite/look', answers.invite, { body: { token } }));
   if (now.kind === 'loading') return <main class="entrance" aria-busy="true" />;
   if (now.kind === 'failed') {
     const gone = now.refused.code === 'link_spent' || now.refused.code === 'not_found';
@@ -29,8 +28,8 @@ export function InvitePage({ token, visit }: { token: string; visit: Visit }) {
     );
   }
   const invite = now.value;
-  if (invite.step === 'set_password') return <SetPassword path={path} invite={invite} />;
-  if (invite.step === 'join') return <Join path={path} invite={invite} />;
+  if (invite.step === 'set_password') return <SetPassword token={token} invite={invite} />;
+  if (invite.step === 'join') return <Join token={token} invite={invite} />;
   const lead = t('acceptSignIn', { role: roleWord(invite), email: invite.email });
   if (visit.kind !== 'in') return <SignIn why="not_in" lead={lead} />;
   return (
@@ -44,14 +43,14 @@ export function InvitePage({ token, visit }: { token: string; visit: Visit }) {
   );
 }
 
-function SetPassword({ path, invite }: { path: string; invite: answers.Invite }) {
+function SetPassword({ token, invite }: { token: string; invite: answers.Invite }) {
   const acts = useActs();
   const password = usePassword();
   const [name, setName] = useState(invite.name);
   async function accept(): Promise<void> {
     if (acts.busy || !password.isLongEnough()) return;
-    const body = { name: name.trim(), password: password.value };
-    if ((await acts.run(call('POST', path, nothing, { body }), '')) !== null) enter();
+    const body = { token, name: name.trim(), password: password.value };
+    if ((await acts.run(call('POST', '/invite/accept', nothing, { body }), '')) !== null) enter();
   }
   return (
     <main class="entrance">
@@ -92,10 +91,10 @@ function SetPassword({ path, invite }: { path: string; invite: answers.Invite })
   );
 }
 
-function Join({ path, invite }: { path: string; invite: answers.Invite }) {
+function Join({ token, invite }: { token: string; invite: answers.Invite }) {
   const acts = useActs();
   async function join(): Promise<void> {
-    if ((await acts.run(call('POST', path, nothing, { body: {} }), '')) !== null) enter();
+    if ((await acts.run(call('POST', '/invite/accept', nothing, { body: { token } }), '')) !== null) enter();
   }
   return (
     <main class="entrance">

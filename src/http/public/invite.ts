@@ -1,4 +1,5 @@
-// /invite/{token}: what an invitation's link leads to, and joining by it. The token is the link's secret part; pages carry it behind `#`.
+// /invite: what an invitation's link leads to, and joining by it. The token is the link's secret part: pages carry it behind `#` and requests in
+// their body, so that it stands in no log of addresses.
 
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
@@ -15,13 +16,18 @@ import { isFromOwnPage, ownOrigin } from '../middleware/same-origin.ts';
 import { problem } from '../problem.ts';
 import { sendCookies, sessionOf, tooManyFromThere } from './session.ts';
 
-const joinSchema = z.strictObject({ name: line(NAME_MAX_LENGTH).optional(), password: z.string().max(1_000).optional() });
+const token = z.string().max(100);
+const lookSchema = z.strictObject({ token });
+const joinSchema = z.strictObject({ token, name: line(NAME_MAX_LENGTH).optional(), password: z.string().max(1_000).optional() });
 
 /** Whom the link is for. `not_found`, `link_spent`. */
-async function show(c: Context<AppEnv>) {
+async function look(c: Context<AppEnv>) {
+  if (!isFromOwnPage(c)) return problem(c, refuse('origin_not_allowed'));
   const crowd = await tooManyFromThere(c, 'linkByAddress');
   if (crowd !== null) return crowd;
-  const invitation = await readLink(c.env, c.req.param('token') ?? '');
+  const read = await readBody(c, lookSchema);
+  if (!read.ok) return read.answer;
+  const invitation = await readLink(c.env, read.value.token);
   if (!invitation.ok) return problem(c, invitation);
   const { accountName, email, name, role } = invitation.value;
   const self = (await sessionOf(c))?.person;
@@ -37,7 +43,7 @@ async function accept(c: Context<AppEnv>) {
   if (crowd !== null) return crowd;
   const read = await readBody(c, joinSchema);
   if (!read.ok) return read.answer;
-  const invitation = await readLink(c.env, c.req.param('token') ?? '');
+  const invitation = await readLink(c.env, read.value.token);
   if (!invitation.ok) return problem(c, invitation);
   const self = (await sessionOf(c))?.person ?? null;
   const joined = await join(c.env, invitation.value, self, read.value);
@@ -53,4 +59,4 @@ async function accept(c: Context<AppEnv>) {
   return c.json({ ok: true }, 200);
 }
 
-export const inviteRoutes = new Hono<AppEnv>().get('/:token', show).post('/:token', accept);
+export const inviteRoutes = new Hono<AppEnv>().post('/look', look).post('/accept', accept);

@@ -24,7 +24,6 @@ const deskChat = z.object({
   state: z.enum(['assigned', 'ownerless']),
   customerName: z.string(),
   startedAt: at,
-  unansweredSince: at.nullable(),
   overdueSince: at.nullable(),
   movableSince: at.nullable(),
   reservedForId: z.string().nullable(),

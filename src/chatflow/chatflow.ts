@@ -136,9 +136,11 @@ export class Chatflow extends DurableObject<Env> implements ChatflowRpc {
     return outcome.ok ? this.#statistics.answer(question) : outcome;
   }
 
-  async receiveChat(parcel: Parcel): Promise<Outcome<{ token: string }>> {
-    const outcome = this.#happen({ type: 'chat.receive', parcel });
-    return outcome.ok ? { ok: true, value: { token: await this.#desk.credentials.token(parcel.chat.customerId) } } : outcome;
+  async receiveChat(parcel: Parcel): Promise<Outcome<{ token: string; chatId: string }>> {
+    const reply = this.#desk.exists ? this.#desk.happen({ type: 'chat.receive', parcel }) : refuse('not_found');
+    if (!reply?.ok) return reply ?? refuse('internal');
+    const token = await this.#desk.credentials.token(parcel.chat.customerId);
+    return { ok: true, value: { token, chatId: reply.chatId ?? '' } };
   }
 
   async remove(): Promise<Outcome<null>> {

@@ -13,7 +13,7 @@ export interface Namespace {
   get(id: DurableObjectId): Pick<ChatflowRpc, 'receiveChat'>;
 }
 
-type Answer = Outcome<{ token: string }>;
+type Answer = Outcome<{ token: string; chatId: string }>;
 
 export class Moves {
   readonly #rows: SqlDesk;
@@ -34,7 +34,7 @@ export class Moves {
     try {
       const answer = await this.#ask(chatflowId, () => parcelOf(this.#rows, chat));
       return answer.ok
-        ? { type: 'move.accepted', chatId, moveId, token: answer.value.token }
+        ? { type: 'move.accepted', chatId, moveId, token: answer.value.token, toChatId: answer.value.chatId }
         : { type: 'move.refused', chatId, moveId, code: answer.code };
     } catch (thrown) {
       log('move_failed', describe(thrown));

@@ -47,8 +47,8 @@ export interface ChatflowRpc {
   status(language: Language | null): Promise<Outcome<PublicStatus & { origins: string[] }>>;
   /** R5. A fold over the event log. `invalid`, `range_too_long`; `rate_limited` while too many others ask. */
   statistics(question: StatisticsQuestion): Promise<Outcome<Statistics>>;
-  /** T11. Another desk of the account hands a chat over; `token`: the customer's credential here. The same parcel again: the same answer. */
-  receiveChat(parcel: Parcel): Promise<Outcome<{ token: string }>>;
+  /** T11. Another desk of the account hands a chat over; `token`: the customer's credential here, `chatId`: the chat's id here. The same parcel again: the same answer. */
+  receiveChat(parcel: Parcel): Promise<Outcome<{ token: string; chatId: string }>>;
   /** Ends everything; afterwards every call answers `not_found`. Idempotent. */
   remove(): Promise<Outcome<null>>;
 }

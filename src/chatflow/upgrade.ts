@@ -47,7 +47,7 @@ function originAllowed(headers: Headers, allowed: readonly string[]): boolean {
 /** T11: a customer whose chat came from another chatflow is on one of that one's pages. */
 async function wasSentOn(token: string | undefined, credentials: Credentials, rows: SqlDesk): Promise<boolean> {
   const customerId = token === undefined ? null : await credentials.customerOf(token);
-  return customerId !== null && (rows.liveChatOf(customerId)?.receivedFrom ?? null) !== null;
+  return customerId !== null && rows.wasReceived(customerId);
 }
 
 function offered(headers: Headers): string[] {

@@ -72,8 +72,8 @@ export type DeskEvent =
   | { type: 'chatflow.remove' }
   /** T11. Another desk hands a chat over; the same `moveId` again gets the first answer. */
   | { type: 'chat.receive'; parcel: Parcel }
-  /** T11. The other desk has the chat; `token`: the customer's credential there. */
-  | { type: 'move.accepted'; chatId: string; moveId: string; token: string }
+  /** T11. The other desk has the chat; `token`: the customer's credential there, `toChatId`: the chat's id there. */
+  | { type: 'move.accepted'; chatId: string; moveId: string; token: string; toChatId: string }
   | { type: 'move.refused'; chatId: string; moveId: string; code: ErrorCode }
   /** The account's log has these entries; `more`: others wait. */
   | { type: 'outbox.delivered'; outboxIds: string[]; more: boolean };

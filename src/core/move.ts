@@ -118,7 +118,7 @@ function logReceived(draft: Draft, chatId: string, { firstMessageAt, firstAnswer
 export function moveAccepted(draft: Draft, event: Of<'move.accepted'>, now: number): void {
   const chat = movingChat(draft, event);
   if (!chat?.moving) return;
-  const movedTo = { chatflowId: chat.moving.chatflowId, token: event.token };
+  const movedTo = { chatflowId: chat.moving.chatflowId, token: event.token, chatId: event.toChatId };
   draft.setChat(event.chatId, { moving: null, movedTo });
   draft.dropDeadline('move', event.chatId);
   endBy(draft, { ...chat, moving: null }, 'move_accepted', now);

@@ -84,8 +84,8 @@ export interface ChatRow {
   erasedAt: number | null;
   /** T11. On its way to another chatflow, and frozen here until that one has it or will not have it. */
   moving: { moveId: string; chatflowId: string } | null;
-  /** T11. Where it went on, with the customer's credential there. */
-  movedTo: { chatflowId: string; token: string } | null;
+  /** T11. Where it went on, with the customer's credential and its own id there. */
+  movedTo: { chatflowId: string; token: string; chatId: string } | null;
   /** T11. The chatflow that it came from. */
   receivedFrom: string | null;
 }

@@ -63,8 +63,8 @@ export interface CustomerChat {
   idleEndsAt?: number;
   endReason?: EndReason;
   endedAt?: number;
-  /** T11, with the reason `moved`: where it goes on. Connect there with this token; the chat has another id there. */
-  movedTo?: { chatflowId: string; token: string };
+  /** T11, with the reason `moved`: where it goes on. Connect there with this token, and name the chat by the id that it has there. */
+  movedTo?: { chatflowId: string; token: string; chatId: string };
 }
 
 /** What a newcomer meets, and what the forms ask. */

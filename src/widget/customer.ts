@@ -75,7 +75,8 @@ export function createCustomer(options: CustomerOptions): Customer {
       const { chat } = known;
       const { language } = options;
       // Elsewhere the chat has another id, and one that has ended there has none here.
-      if (chat?.movedTo || chat?.chatId === '') return { type: 'hello', language };
+      if (chat?.movedTo) return { type: 'hello', language, chatId: chat.movedTo.chatId };
+      if (chat?.chatId === '') return { type: 'hello', language };
       if (chat) return { type: 'hello', language, chatId: chat.chatId, lastSeq: lastSeq(known.transcript) };
       const earlier = memory.read();
       return { type: 'hello', language, ...(earlier.live && earlier.chatId ? { chatId: earlier.chatId } : {}) };

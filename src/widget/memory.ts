@@ -17,6 +17,8 @@ export interface Memory {
 export interface Elsewhere {
   chatflowId: string;
   token: string;
+  /** The chat's id there. */
+  chatId: string;
 }
 
 const NOTHING: Memory = { token: null, elsewhere: null, chatId: null, live: false, open: false };
@@ -76,5 +78,6 @@ function parseToken(value: object): string | null {
 function parseElsewhere(value: unknown): Elsewhere | null {
   if (typeof value !== 'object' || value === null || !('chatflowId' in value) || typeof value.chatflowId !== 'string') return null;
   const token = parseToken(value);
-  return token === null ? null : { chatflowId: value.chatflowId, token };
+  const chatId = 'chatId' in value && typeof value.chatId === 'string' ? value.chatId : '';
+  return token === null ? null : { chatflowId: value.chatflowId, token, chatId };
 }

@@ -48,12 +48,12 @@ export function createWhereabouts(home: string, memory: MemoryKeeper, reachable:
       proved = false;
       if (!at) memory.write({ token });
     },
-    follow({ chatflowId, token }) {
+    follow({ chatflowId, token, chatId }) {
       const { live, elsewhere } = memory.read();
       // Another tab may have followed the chat further already.
       if (live && elsewhere && elsewhere.chatflowId !== at?.chatflowId) return;
-      const place = chatflowId === home ? { token, elsewhere: null } : { elsewhere: { chatflowId, token } };
-      memory.write({ ...place, chatId: null, live: true });
+      const place = chatflowId === home ? { token, elsewhere: null } : { elsewhere: { chatflowId, token, chatId } };
+      memory.write({ ...place, chatId, live: true });
     },
     goHome,
     refused() {

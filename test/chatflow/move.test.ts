@@ -57,9 +57,10 @@ describe('T11 over real sockets', () => {
     expect(notes?.map(({ text }) => text)).toEqual(['Altan, 12 kvadratmeter']);
     expect(await all.a.next('window_closed')).toMatchObject({ cause: 'moved' });
 
-    const { chatflowId, token } = await sentOn(all.customer);
+    const { chatflowId, token, chatId: there } = await sentOn(all.customer);
     expect(chatflowId).toBe(all.fresh.stub.id.toString());
-    const customer = await all.fresh.customer(token);
+    const customer = await all.fresh.customer(token, { chatId: there });
+    expect(there).toBe(window.chatId);
     expect(customer.welcome.chat).toMatchObject({ chatId: window.chatId, state: 'assigned', editorName: 'Editor 1' });
     expect(customer.welcome.messages.filter(({ author }) => author === 'system')).toHaveLength(1);
     await customer.ask({ type: 'message', chatId: window.chatId, text: 'Hallå?' });
@@ -78,6 +79,22 @@ describe('T11 over real sockets', () => {
     expect(allowed.status).toBe(101);
     allowed.webSocket?.accept();
     allowed.webSocket?.close(1000);
+  });
+
+  test('T11, E2: ended at the new desk while the customer was away: the last words can be read there all the same', async () => {
+    const all = await scene();
+    await move(all);
+    const { token, chatId } = await sentOn(all.customer);
+    await all.b.next('window');
+    await all.b.ask({ type: 'message', chatId, text: 'Nej, det behövs inte.' });
+    await all.b.ask({ type: 'end', chatId });
+    const allowed = await all.fresh.upgrade('customer', { Origin: CUSTOMER_ORIGIN, 'Sec-WebSocket-Protocol': `nasta.v1, ${token}` });
+    expect(allowed.status).toBe(101);
+    allowed.webSocket?.accept();
+    allowed.webSocket?.close(1000);
+    const { welcome } = await all.fresh.customer(token, { chatId });
+    expect(welcome.chat).toMatchObject({ state: 'ended', endReason: 'editor_ended' });
+    expect(welcome.messages.at(-1)?.text).toBe('Nej, det behövs inte.');
   });
 
   test('T11 the new desk breaks: the old one keeps the chat, asks again, and it is moved once', async () => {

@@ -271,6 +271,7 @@ describe('what it costs', () => {
       '57dbf8421123c75a89af57a65b574338939a397d0ada291edb95d6d600ca45a3',
       '2138aec822e1eb29e32f25f47850e8aadd6130c3abafa9bfdff74a8c54b23edd',
       'cb323bb9f019f988c0f878939700aafb5ab6314af6afddc2941d4463974b4a15',
+      '708566710721f951cabe13ad446b9cef9545db8b19f9b2879707273de3cdd3a4',
     ]);
   });
 });

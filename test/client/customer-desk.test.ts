@@ -130,7 +130,7 @@ it('E2: a message that the desk refuses stays, marked as not sent', () => {
 });
 
 describe('T11 a chat that goes on at another chatflow', () => {
-  const movedTo = { chatflowId: 'b', token: 'token-b' };
+  const movedTo = { chatflowId: 'b', token: 'token-b', chatId: 'there' };
   const ended = chat('k-1', { state: 'ended', endReason: 'moved', endedAt: 9, lastSeq: 2, movedTo });
   const talking = heard(NEW_CUSTOMER, welcome(chat('k-1', { editorName: 'Anna' }), [message(1), message(2)]));
 
@@ -160,7 +160,7 @@ describe('T11 a chat that goes on at another chatflow', () => {
     let known = heard(talking, { type: 'chat', chat: ended }, welcome(chat('k-9'), [message(1), message(2)]));
     known = heard(known, {
       type: 'chat',
-      chat: chat('k-9', { state: 'ended', endReason: 'moved', movedTo: { chatflowId: 'a', token: 'token-a' } }),
+      chat: chat('k-9', { state: 'ended', endReason: 'moved', movedTo: { chatflowId: 'a', token: 'token-a', chatId: 'there' } }),
     });
     expect(known.chat?.movedTo?.chatflowId).toBe('a');
     known = heard(known, welcome(chat('k-10'), [message(1), message(2), message(3)]));

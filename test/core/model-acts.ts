@@ -177,8 +177,8 @@ function answerMove({ story }: World, { what, number }: Act): void {
   if (moving.length === 0) return;
   const move = pick(moving, what);
   if (number % 3 === 0) story.run({ type: 'move.refused', ...move, code: 'desk_closed' });
-  else story.run({ type: 'move.accepted', ...move, token: 'token' });
-  if (number % 5 === 0) story.run({ type: 'move.accepted', ...move, token: 'token' });
+  else story.run({ type: 'move.accepted', ...move, token: 'token', toChatId: 'there' });
+  if (number % 5 === 0) story.run({ type: 'move.accepted', ...move, token: 'token', toChatId: 'there' });
 }
 
 function putEditor({ story, editors }: World, { who, number }: Act): void {

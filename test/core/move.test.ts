@@ -19,7 +19,7 @@ function parcel(story: Story, chatId: string): Parcel {
 }
 
 function accept(story: Story, chatId: string, moveId: string): void {
-  story.run({ type: 'move.accepted', chatId, moveId, token: 'token-there' });
+  story.run({ type: 'move.accepted', chatId, moveId, token: 'token-there', toChatId: 'there' });
 }
 
 describe('T11 a move', () => {
@@ -45,7 +45,7 @@ describe('T11 a move', () => {
 
     accept(old, chatId, sent.moveId);
     expect(old.chat(chatId)).toMatchObject({ state: 'ended', endReason: 'moved', place: null, moving: null });
-    expect(customer.told('chat').at(-1)?.chat.movedTo).toEqual({ chatflowId: 'elsewhere', token: 'token-there' });
+    expect(customer.told('chat').at(-1)?.chat.movedTo).toEqual({ chatflowId: 'elsewhere', token: 'token-there', chatId: 'there' });
     expect(a.told('window_closed').at(-1)).toMatchObject({ chatId, cause: 'moved' });
   });
 

@@ -246,7 +246,7 @@ describe('a chat from another chatflow', () => {
     const parcel = parcelOf(old.desk, old.chat(chatId));
     const received = fresh.run({ type: 'chat.receive', parcel });
     if (!received?.ok || !received.chatId) throw new Error('The new desk did not take the chat.');
-    old.run({ type: 'move.accepted', chatId, moveId: parcel.moveId, token: 'token' });
+    old.run({ type: 'move.accepted', chatId, moveId: parcel.moveId, token: 'token', toChatId: 'there' });
     fresh.laterSeconds(7);
     new Editor(fresh, 'b').write(received.chatId);
     expect(figuresOf(old).total).toMatchObject({

@@ -87,7 +87,13 @@ const act = {
   moveOut: ({ a, chatId }) => a.move(chatId),
   /** The other chatflow says that it has the chat. */
   moveAccepted: ({ story, chatId }) => {
-    story.run({ type: 'move.accepted', chatId, moveId: story.desk.chat(chatId)?.moving?.moveId ?? 'none', token: 'token' });
+    story.run({
+      type: 'move.accepted',
+      chatId,
+      moveId: story.desk.chat(chatId)?.moving?.moveId ?? 'none',
+      token: 'token',
+      toChatId: 'there',
+    });
     return undefined;
   },
   takeOverdue: ({ a, customer, chatId, story }) => {

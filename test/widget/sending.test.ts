@@ -56,7 +56,14 @@ function inChat(known: CustomerDesk, chatId: string): CustomerDesk {
 
 const moved = {
   type: 'chat',
-  chat: { chatId: 'k-1', state: 'ended', startedAt: 1, lastSeq: 0, endReason: 'moved', movedTo: { chatflowId: 'b', token: 't' } },
+  chat: {
+    chatId: 'k-1',
+    state: 'ended',
+    startedAt: 1,
+    lastSeq: 0,
+    endReason: 'moved',
+    movedTo: { chatflowId: 'b', token: 't', chatId: 'there' },
+  },
 } as const;
 const arrived = { type: 'chat', chat: { chatId: 'k-9', state: 'assigned', startedAt: 1, lastSeq: 0 } } as const;
 

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Memory, MemoryKeeper } from '../../src/widget/memory.ts';
 import { createWhereabouts } from '../../src/widget/whereabouts.ts';
 
-const B = { chatflowId: 'b', token: 'token-b' };
-const C = { chatflowId: 'c', token: 'token-c' };
+const B = { chatflowId: 'b', token: 'token-b', chatId: 'there' };
+const C = { chatflowId: 'c', token: 'token-c', chatId: 'there' };
 
 function stage(start: Partial<Memory> = {}) {
   let held: Memory = { token: 'token-a', elsewhere: null, chatId: 'k-1', live: true, open: true, ...start };
@@ -41,7 +41,7 @@ describe('where the chat is', () => {
     expect(first.connects()).toEqual(['token-b', 'b']);
     first.welcomed('token-b');
     expect(tab().connects()).toEqual(['token-b', 'b']);
-    expect(memory.read()).toMatchObject({ token: 'token-a', elsewhere: B, live: true, chatId: null });
+    expect(memory.read()).toMatchObject({ token: 'token-a', elsewhere: B, live: true, chatId: 'there' });
   });
 
   it('T11 twice, and back to the own one', () => {
@@ -52,7 +52,7 @@ describe('where the chat is', () => {
     page.look();
     page.follow(C);
     expect(page.connects()).toEqual(['token-c', 'c']);
-    page.follow({ chatflowId: 'a', token: 'token-a' });
+    page.follow({ chatflowId: 'a', token: 'token-a', chatId: 'there' });
     expect(page.connects()).toEqual(['token-a', 'a']);
     expect(memory.read()).toMatchObject({ elsewhere: null, live: true });
   });

@@ -58,6 +58,7 @@ export const MIGRATIONS: readonly string[] = [
   `ALTER TABLE chats ADD COLUMN moving TEXT NOT NULL DEFAULT 'null';
    ALTER TABLE chats ADD COLUMN moved_to TEXT NOT NULL DEFAULT 'null';
    ALTER TABLE chats ADD COLUMN received_from TEXT;`,
+  `CREATE INDEX chats_received ON chats (customer_id) WHERE received_from IS NOT NULL;`,
 ];
 
 /** How many steps this object's storage has seen; 0 for an object that was never created. Writes nothing. */

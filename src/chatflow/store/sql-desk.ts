@@ -13,6 +13,7 @@ const LINE_PAGE_COUNT = 50;
 
 const CHAT = `${CHATS.select} WHERE chat_id = ?`;
 const LIVE = `${CHATS.select} INDEXED BY chats_live WHERE customer_id = ? AND state <> 'ended'`;
+const RECEIVED = 'SELECT 1 FROM chats INDEXED BY chats_received WHERE customer_id = ? AND received_from IS NOT NULL LIMIT 1';
 const WINDOWS = `${CHATS.select} INDEXED BY chats_windows WHERE owner_id = ? AND place IS NOT NULL ORDER BY place`;
 const SEEKING = `${CHATS.select} INDEXED BY chats_seeking
   WHERE state = 'ownerless' OR (state = 'assigned' AND (overdue_since IS NOT NULL OR movable_since IS NOT NULL))
@@ -72,6 +73,11 @@ export class SqlDesk implements DeskReader {
 
   liveChatOf(customerId: string): ChatRow | undefined {
     return this.#cache.chats.liveOf(customerId) ?? this.#remembered(this.#chats(LIVE, customerId)[0]);
+  }
+
+  /** T11. Whether a chat of this customer, live or ended, came from another chatflow. */
+  wasReceived(customerId: string): boolean {
+    return this.#sql.exec(RECEIVED, customerId).toArray().length > 0;
   }
 
   windowsOf(editorId: string): ChatRow[] {

@@ -18,7 +18,11 @@ interface Report {
   numFailedTests: number;
   numFailedTestSuites: number;
   numPendingTests: number;
+  testResults: { assertionResults: { title: string; status: string }[] }[];
 }
+
+/** Titles that carry a figure worth reading in every run. */
+const FIGURE = /\d questions in all$/;
 
 const reports = mkdtempSync(join(tmpdir(), 'nasta-test-'));
 const totals: Counts = { passed: 0, failed: 0 };
@@ -59,6 +63,9 @@ async function vitest(project: string): Promise<Counts> {
   const code = await run('vitest', args);
   if (!existsSync(file)) return outcome(false);
   const report: Report = JSON.parse(readFileSync(file, 'utf8'));
+  for (const { title, status } of report.testResults.flatMap(({ assertionResults }) => assertionResults)) {
+    if (FIGURE.test(title)) console.log(`${title}: ${status}`);
+  }
   const skipped = report.numPendingTests;
   if (skipped > 0) console.error(`${skipped} tests were skipped.`);
   const failed = report.numFailedTests + skipped;

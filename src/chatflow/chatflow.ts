@@ -45,7 +45,13 @@ export class Chatflow extends DurableObject<Env> implements ChatflowRpc {
   /** Sockets only: paths that end in `/customer` and `/editor`. */
   override async fetch(request: Request): Promise<Response> {
     if (!this.#desk.exists) return problem('not_found');
-    return upgrade(request, this.#desk);
+    try {
+      return await upgrade(request, this.#desk);
+    } catch (thrown) {
+      // The desk may have been removed while a credential was checked.
+      if (!this.#desk.exists) return problem('not_found');
+      throw thrown;
+    }
   }
 
   override webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): void {

@@ -1,7 +1,7 @@
 // Every page beside the desk: where one is, the way back with what is going on there, the list of pages, and the page.
 
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { AccountPages } from '../account/AccountPages.tsx';
 import { OwnPage } from '../account/OwnPage.tsx';
 import { Menu } from '../components/Menu.tsx';
@@ -81,9 +81,17 @@ function NotYours() {
   return <Title>{reach.value.length === 0 ? t('setLoading') : t('setNotYours')}</Title>;
 }
 
-/** The page's heading; it gets the focus when the page opens. */
+/** The page's heading; it gets the focus when the page opens, and takes it over from a heading that only said that the page is loading. */
 export function Title({ children }: { children: ComponentChildren }) {
-  return <h1 tabIndex={-1}>{children}</h1>;
+  const element = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) element.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <h1 ref={element} tabIndex={-1}>
+      {children}
+    </h1>
+  );
 }
 
 function placeName(now: Route, me: Me): string {

@@ -40,8 +40,6 @@ export default defineConfig({
         ],
         test: {
           name: 'workers',
-          // One runtime for all files: a desk, an account, an address of its own keeps tests apart, and starting takes longer than testing.
-          isolate: false,
           include: WORKERS,
         },
       },

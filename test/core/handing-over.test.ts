@@ -28,6 +28,31 @@ describe('T9', () => {
     expect(a.row.missesInARow).toBe(0);
   });
 
+  test('T9, T1: handed over before the question, to one who is full: the question starts no clock while the chat waits for the slot', () => {
+    const story = new Story();
+    const [a, b] = [story.editor('a', 1), story.editor('b', 1)];
+    const mine = story.customer('c1');
+    mine.start();
+    b.focus(story.asking('c2').chatId);
+    a.transfer(mine.chatId, b);
+    expect(mine.write()).toMatchObject({ ok: true });
+    expect(mine.chat).toMatchObject({ ownerId: 'a', reservedForId: 'b', transferDueAt: null });
+    story.laterSeconds(60);
+    expect(a.row.missesInARow).toBe(0);
+    expect(mine.chat).toMatchObject({ ownerId: 'a', reservedForId: 'b', overdueSince: null });
+  });
+
+  test('L5 an editor who is added again is not let in by tickets from before the removal', () => {
+    const story = new Story();
+    const a = story.editor('a');
+    const issuedAt = story.now;
+    a.remove();
+    story.laterSeconds(1);
+    story.busyEditor('a');
+    expect(a.row.ticketsAfter).toBeGreaterThanOrEqual(issuedAt);
+    expect(a.row.ticketsAfter).toBeLessThan(story.now);
+  });
+
   test('T9 one who is full reserves, and the chat stays where it is until then', () => {
     const { story, a, b, mine, theirs } = twoFull();
     const waiting = story.customer('c3');
